@@ -1,0 +1,312 @@
+"""Text of a map file -> map, places, problems. The one module that knows YAML.
+
+A strict subset is read: every scalar is text, and what YAML offers beyond mappings, lists and scalars is refused. The
+file is taken as PyYAML's stream of events, never composed or constructed: libyaml's composer overruns the stack on deep
+nesting, and the events carry the place of everything. The builder is iterative, keeps no YAML node, and reports every
+problem that it meets, not only the first.
+"""
+
+import gc
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import yaml
+from pydantic import ValidationError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from argmap.model import Map
+from argmap.place import SHIFT, Entry, Places
+from argmap.problem import Problem
+from argmap.wording import explain, explain_syntax
+
+BYTES_LIMIT = 64 * 2**20
+NODES_LIMIT = 2_000_000
+DEPTH_LIMIT = 408  # 200 claims, each a mapping in a list, and what stands inside the last one
+PROBLEMS_LIMIT = 100
+
+_SPLIT = ("a list in brackets would split a text at its commas", "write one item a line, each after `- `")
+TOO_DEEP = ("this is nested deeper than 200 claims", "move a part of it to `claims:` and `see` it")
+
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# The keys under which a list may be written in brackets: what stands there holds no prose to split at a comma.
+_FLOW_LISTS = frozenset({"source", "from", "tags", "bibliography", "passage"})
+_SENTENCE_END = (".", "!", "?", "…", '"', "”", "’", "»", ")")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all: its one problem is the argument."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file holds: the map (None where a problem forbids it), the places of its parts, its problems in order."""
+
+    map: Map | None
+    places: Places
+    problems: tuple[Problem, ...]
+
+
+def read_text(path: Path | str) -> str:
+    """The text of a file, or of standard input for `-`.
+
+    Raises `Unreadable` for what is missing, no file, not permitted, too large or not UTF-8.
+    """
+    return decoded(_bytes(path))
+
+
+def load(text: str, loader: type | None = None) -> Loaded:
+    """Read a map's text. `loader` is the PyYAML loader whose events are read: libyaml's where it is there."""
+    with _without_garbage_collector():
+        builder = _Builder(text)
+        builder.read(loader or LOADER)
+        places = Places(builder.marks)
+        if builder.problems:
+            return Loaded(None, places, _ordered(builder.problems))
+        try:
+            return Loaded(Map.model_validate(builder.data), places, ())
+        except ValidationError as error:
+            return Loaded(None, places, _ordered(explain(error, builder.data, places)))
+
+
+def decoded(raw: bytes) -> str:
+    """Bytes as UTF-8 text without a byte-order mark; raises `Unreadable` with the place of the first bad byte."""
+    if len(raw) > BYTES_LIMIT:
+        raise Unreadable(Problem(1, 1, f"the file is larger than {BYTES_LIMIT >> 20} MiB", "split the map"))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start)
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1)
+        raise Unreadable(Problem(line + 1, column + 1, "this is not UTF-8 text", "save the file as UTF-8")) from None
+
+
+def _bytes(path: Path | str) -> bytes:
+    if str(path) == "-":
+        return sys.stdin.buffer.read(BYTES_LIMIT + 1)
+    try:
+        with Path(path).open("rb") as file:
+            _refuse_devices(file)
+            return file.read(BYTES_LIMIT + 1)
+    except OSError as error:
+        raise Unreadable(_missing(error)) from None
+
+
+def _refuse_devices(file: IO[bytes]) -> None:
+    """A pipe may stand in for a file; a terminal or a disk would be read for ever."""
+    mode = os.fstat(file.fileno()).st_mode
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise Unreadable(Problem(1, 1, "this is a device, not a file", "name a map file"))
+
+
+def _missing(error: OSError) -> Problem:
+    match error:
+        case FileNotFoundError():
+            return Problem(1, 1, "there is no such file", "check the name")
+        case IsADirectoryError():
+            return Problem(1, 1, "this is a folder, not a file", "name a map in it")
+        case PermissionError():
+            return Problem(1, 1, "the file may not be read", "check its permissions")
+        case _:
+            return Problem(1, 1, f"the file cannot be read: {error.strerror}", "check the name")
+
+
+@contextmanager
+def _without_garbage_collector() -> Iterator[None]:
+    """Making a hundred thousand small objects sets the collector off again and again, for nothing: no cycles arise."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:
+    listed = sorted(set(problems))
+    if len(listed) <= PROBLEMS_LIMIT:
+        return tuple(listed)
+    last = listed[PROBLEMS_LIMIT]
+    more = Problem(last.line, last.column, f"and {len(listed) - PROBLEMS_LIMIT} more problems", "mend the first ones")
+    return (*listed[:PROBLEMS_LIMIT], more)
+
+
+class _Stop(Exception):
+    """Reading on would only make noise, or take too long."""
+
+
+class _At:
+    """A mark of our own making, where PyYAML has none to give."""
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line, self.column = line, column
+
+
+class _Builder:
+    """Builds plain data and its marks from events, and collects problems."""
+
+    def __init__(self, text: str) -> None:
+        self.data: Any = None
+        self.marks: Entry = 0
+        self.problems: list[Problem] = []
+        self._text = text
+        self._lines = text.splitlines() if " #" in text or "\t#" in text else None
+
+    def read(self, loader: type) -> None:
+        try:
+            self._build(yaml.parse(self._text, Loader=loader))
+        except _Stop:
+            pass
+        except yaml.YAMLError as error:
+            self.problems.append(explain_syntax(error, self._text))
+        if self.data is None and not self.problems:
+            self.problems.append(Problem(1, 1, "the file holds no map", "begin with `argmap: 1` and `thesis:`"))
+
+    def _build(self, events: Iterator[Any]) -> None:
+        """One loop over all events. Calls are left to what is rare: they would double the time of a large map.
+
+        `data` is the container in the making and `entry` its marks; `key` is the key of a mapping that waits for its
+        value, with its mark. What is outside the container waits on the stack.
+        """
+        stack: list[tuple[Any, Entry, tuple[str, int] | None]] = []
+        data: Any = None
+        entry: Entry = 0
+        key: tuple[str, int] | None = None
+        count = documents = 0
+        for event in events:
+            kind = type(event)
+            if kind is ScalarEvent:
+                start = event.start_mark
+                value: Any = event.value
+                own: Entry = start.line << SHIFT | start.column
+                if event.style is None:
+                    if " " in value:
+                        self._check_plain(event, key)
+                elif event.style == '"' and _FORBIDDEN.search(value):
+                    self._refuse_control(event)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                if key is None and type(data) is dict:
+                    self._check_key(event, data)
+                    key = (value, own)
+                    continue
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                start = event.start_mark
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_extras(event)
+                if key is None and type(data) is dict:
+                    self._say(start, "a key must be a plain word", "write `key: value`")
+                    raise _Stop
+                if event.flow_style and kind is SequenceStartEvent and not (key and key[0] in _FLOW_LISTS):
+                    self._say(start, *_SPLIT)
+                    raise _Stop
+                if len(stack) >= DEPTH_LIMIT:
+                    self._say(start, *TOO_DEEP)
+                    raise _Stop
+                stack.append((data, entry, key))
+                own = start.line << SHIFT | start.column
+                data, entry = ({}, {None: own}) if kind is MappingStartEvent else ([], [own])
+                key = None
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                value, own = data, entry
+                data, entry, key = stack.pop()
+            elif kind is AliasEvent:
+                self._refuse_alias(event)
+                raise _Stop
+            else:
+                documents += kind is DocumentStartEvent
+                if documents > 1:
+                    self._say(event.start_mark, "a second document begins here", "keep one map a file")
+                    raise _Stop
+                continue
+            count += 1
+            if count > NODES_LIMIT:
+                self._say(event.start_mark, f"the file has more than {NODES_LIMIT:,} parts", "split the map")
+                raise _Stop
+            if key is not None:
+                data[key[0]] = value
+                entry[key[0]] = (key[1], own)
+                key = None
+            elif data is None:
+                self.data, self.marks = value, own
+            else:
+                data.append(value)
+                entry.append(own)
+
+    def _say(self, mark: Any, message: str, help_: str) -> None:
+        self.problems.append(Problem(mark.line + 1, mark.column + 1, message, help_))
+        if len(self.problems) > 10 * PROBLEMS_LIMIT:
+            raise _Stop
+
+    def _refuse_control(self, event: Any) -> None:
+        bad = _FORBIDDEN.search(event.value)
+        if bad:
+            self._say(event.start_mark, f"a text holds the character U+{ord(bad[0]):04X}", "take it out")
+
+    def _refuse_extras(self, event: Any) -> None:
+        if event.anchor is not None:
+            what, sign = f"`&{event.anchor}` is an anchor, and anchors are not read", "&"
+        else:
+            what, sign = f"`{event.tag}` is a tag, and tags are not read", "!"
+        self._say(event.start_mark, what, f"take it out; a text that begins with {sign} goes in quotes")
+
+    def _refuse_alias(self, event: Any) -> None:
+        what = f"`*{event.anchor}` is an alias, and aliases are not read"
+        self._say(event.start_mark, what, "write it out; a text that begins with * goes in quotes")
+
+    def _check_key(self, event: Any, data: dict[str, Any]) -> None:
+        if event.value in data:
+            self._say(event.start_mark, f"the key `{event.value}` stands here twice", "keep one of them")
+        elif event.value == "<<":
+            self._say(event.start_mark, "merge keys (`<<`) are not read", "write the keys out")
+
+    def _check_plain(self, event: Any, key: tuple[str, int] | None) -> None:
+        """The traps of unquoted prose that YAML passes over in silence."""
+        if event.end_mark.line != event.start_mark.line:
+            self._check_swallowed_item(event)
+        if self._lines is not None and (key is None or key[0] != "source"):
+            self._check_cut(event.value, event.end_mark)
+
+    def _check_swallowed_item(self, event: Any) -> None:
+        if self._lines is None:
+            self._lines = self._text.splitlines()
+        for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self._lines))):
+            line = self._lines[number]
+            if number == event.end_mark.line:
+                line = line[: event.end_mark.column]
+            if line.lstrip().startswith("- "):
+                what = "this line looks like an item, but YAML reads it as more of the text above"
+                how = "give the text above `claim:` and `because:`; a long text goes under `>-`"
+                self._say(_At(number, len(line) - len(line.lstrip())), what, how)
+                return
+
+    def _check_cut(self, value: str, end: Any) -> None:
+        assert self._lines is not None
+        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+        comment = rest.lstrip()
+        if comment.startswith("#") and (comment[1:2].strip() or not value.endswith(_SENTENCE_END)):
+            column = end.column + len(rest) - len(comment)
+            what = "YAML takes the rest of this line, from `#`, for a comment"
+            self._say(_At(end.line, column), what, "put the text in quotes; a comment goes on its own line")

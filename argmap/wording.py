@@ -1,0 +1,248 @@
+"""The problems of a file in the words of its writer: what pydantic and YAML found, said as what to do about it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from argmap import model
+from argmap.place import Places, Route
+from argmap.problem import Problem, nearest, one_line
+
+_KIND_MODELS: dict[str, type[BaseModel]] = {
+    "claim": model.Claim,
+    "evidence": model.Evidence,
+    "assume": model.Assumption,
+    "together": model.Together,
+    "see": model.See,
+}
+
+# Where a key belongs that stands on the wrong kind of item, and how to write it there.
+_ELSEWHERE = {
+    ("evidence", "because"): "evidence is reported, not argued: make it a `claim`, or put the evidence under one",
+    ("assume", "because"): "an assumption has no reasons: make it a `claim`",
+    ("assume", "source"): "an assumption has no source: make it `evidence`",
+    ("claim", "source"): "a claim has reasons: write `because:` with an `evidence:` that has this source",
+    ("claim", "basis"): "`basis` belongs to evidence",
+    ("claim", "why"): "`why` belongs to `assume`; the reason for a claim goes under `because:`",
+    ("see", "because"): "reasons go where the claim itself stands",
+    ("see", "but"): "objections go where the claim itself stands",
+    ("together", "because"): "give the reasons to the premise they support",
+    ("together", "but"): "object to one of the premises, or write `unless:` against the step",
+    ("together", "id"): "give the id to a premise: linked premises are a step, not a claim",
+}
+
+
+def explain(error: ValidationError, data: Any, places: Places) -> list[Problem]:
+    """What pydantic refused, each at its place. A list that is short only because its items are bad is left out."""
+    details = error.errors(include_url=False)
+    routes = [detail["loc"] for detail in details]
+    heads = {route[:length] for route in routes for length in range(len(route))}
+    return [
+        _problem(detail, data, places)
+        for detail, route in zip(details, routes, strict=True)
+        if not (detail["type"] == "too_short" and route in heads)
+    ]
+
+
+def _problem(detail: Any, data: Any, places: Places) -> Problem:
+    route = tuple(
+        part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("<")) and part != "[key]"
+    )
+    if detail["type"] == "extra_forbidden":
+        place = places.key(route)
+        message, help_ = _unknown_key(route, detail, data)
+        return Problem(*place, message, help_, "AM601")
+    message, help_ = _said(detail, route)
+    place = places.key(route) if detail["input"] == "" else places.at(route)
+    return Problem(*place, message, help_)
+
+
+def _unknown_key(route: Route, detail: Any, data: Any) -> tuple[str, str]:
+    key = str(route[-1])
+    owner = _kind(detail["loc"])
+    if owner and (owner, key) in _ELSEWHERE:
+        return f"`{key}` does not belong to {_called(owner)}", _ELSEWHERE[owner, key]
+    if " " in key:
+        return f"`{one_line(key, 40)}:` is read as a key", "a text with a colon goes in quotes, or under `>-`"
+    known = sorted(_keys_at(detail["loc"]))
+    if key.replace("_", "-") in known:
+        return f"`{key}` is written with a hyphen", f"write `{key.replace('_', '-')}`"
+    near = nearest(key, known)
+    where = f" of {_called(owner)}" if owner else ""
+    if near:
+        return f"`{key}` is not a key{where}", f"did you mean `{near}`?"
+    others = [name for name, part in _KIND_MODELS.items() if key in _keys(part) and name != owner]
+    if others:
+        return f"`{key}` is not a key{where}", f"it belongs to `{others[0]}`"
+    return f"`{key}` is not a key{where}", "the keys are " + ", ".join(known)
+
+
+def _kind(loc: tuple[str | int, ...]) -> str | None:
+    """The kind of item at the end of a location, by pydantic's own tags; None where it is no item."""
+    tags = [(place, part) for place, part in enumerate(loc) if isinstance(part, str) and part.startswith("<")]
+    if not tags or tags[-1][0] != len(loc) - 2:
+        return None
+    return str(tags[-1][1]).strip("<>").replace("text", "claim")
+
+
+def _called(kind: str | None) -> str:
+    articles = {"claim": "a claim", "evidence": "evidence", "assume": "an assumption", "see": "`see`"}
+    return articles.get(kind or "", f"`{kind}`")
+
+
+def _keys(part: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in part.model_fields.items()}
+
+
+def _keys_at(loc: tuple[str | int, ...]) -> set[str]:
+    kind = _kind(loc)
+    if kind:
+        return _keys(_KIND_MODELS[kind])
+    if len(loc) == 1:
+        return _keys(model.Map)
+    if loc[0] == "about":
+        return _keys(model.About)
+    if loc[0] == "sources":
+        return _keys(model.Source)
+    return _keys(model.Passage)
+
+
+def _said(detail: Any, route: Route) -> tuple[str, str]:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = next((str(part) for part in reversed(route) if isinstance(part, str)), "map")
+    match kind:
+        case "missing":
+            return f"`{name}` is missing", _MISSING.get(name, f"write `{name}:`")
+        case "string_too_short":
+            return f"`{name}` is empty", "write its text after the colon, or take the key out"
+        case "string_too_long":
+            return f"`{name}` is longer than {context['max_length']:,} characters", "shorten it"
+        case "item":
+            return _no_item(value)
+        case "too_short" if name == "together":
+            return "`together` needs two premises or more", "one premise alone is written without `together`"
+        case "too_short":
+            return f"`{name}` is empty", "give it an item, or take the key out"
+        case "literal_error" | "enum":
+            return _no_choice(name, value, context)
+        case "string_pattern_mismatch":
+            return _no_match(name, value)
+        case "string_type":
+            return f"`{name}` must be a text", "write one text after the colon"
+        case "int_parsing" | "int_type" | "greater_than_equal" | "less_than_equal" | "int_from_float":
+            return _no_number(name, value, context)
+        case "bool_parsing" | "bool_type":
+            return f"`{name}` is either true or false, not `{_shown(value)}`", "write true, or take the key out"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return f"`{name}` needs keys of its own", "write them below it, one a line"
+        case _:
+            return f"`{name}`: {detail['msg']}", "see `argmap schema`"
+
+
+_MISSING = {
+    "argmap": "begin the file with `argmap: 1`",
+    "thesis": "write the main claim under `thesis:`",
+    "name": "a source needs a name",
+    "at": "say where: `at: 12:40-53` is words 40 to 53 of paragraph 12",
+}
+
+
+def _no_item(value: Any) -> tuple[str, str]:
+    if isinstance(value, Mapping):
+        if len(value) == 1:
+            key = next(iter(value))
+            near = nearest(key, model.ITEM_KEYS)
+            if near:
+                return f"`{one_line(key, 40)}` is not a kind of item", f"did you mean `{near}`?"
+            return f"`{one_line(key, 40)}:` is read as a key", "a text with a colon goes in quotes, or under `>-`"
+        near = next((found for key in value if (found := nearest(key, model.ITEM_KEYS))), None)
+        return "this item does not say what it is", (
+            f"did you mean `{near}`?" if near else "give it one of claim, evidence, assume, together, see"
+        )
+    if isinstance(value, list):
+        return "a list stands here where an item belongs", "take out one `- `"
+    return "an item is missing here", "give it one of claim, evidence, assume, together, see"
+
+
+def _no_choice(name: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+    choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+    near = nearest(str(value), choices)
+    help_ = f"did you mean `{near}`?" if near else "it is one of " + ", ".join(choices)
+    return f"`{name}` cannot be `{_shown(value)}`", help_
+
+
+def _no_match(name: str, value: Any) -> tuple[str, str]:
+    if name == "at":
+        return f"`at` cannot be `{_shown(value)}`", "write 12:40-53 for words 40 to 53 of paragraph 12, or 12 alone"
+    if name in ("sha256", "trace"):
+        return f"`{name}` is not as `argmap` writes it", "make the passage's locator again"
+    kebab = re.sub(r"[^a-z0-9]+", "-", str(value).lower()).strip("-")
+    help_ = f"write `{kebab}`" if kebab else "use small letters, digits and hyphens"
+    return f"`{_shown(value)}` is not a name in small letters, digits and hyphens", help_
+
+
+def _no_number(name: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+    if name == "argmap":
+        return f"this file is of version `{_shown(value)}` of the format", "this program reads `argmap: 1`"
+    if name == "credibility":
+        return f"`credibility` cannot be `{_shown(value)}`", "it is a number from 1 (confirmed) to 6 (cannot be judged)"
+    return f"`{name}` cannot be `{_shown(value)}`", "write a whole number from 1"
+
+
+def _shown(value: Any) -> str:
+    return one_line(value, 40) if isinstance(value, str) else type(value).__name__.replace("dict", "a mapping")
+
+
+# What the two YAML parsers say (libyaml's words, then the pure one's), and what the writer can do about it.
+_SYNTAX = (
+    (r"mapping values are not allowed", "a colon and a blank inside a text look like a key",
+     "put the text in quotes, or under `>-`; a text that has reasons is written after `claim:`"),
+    (r"nest", "this is nested deeper than 200 claims", "move a part of it to `claims:` and `see` it"),
+    (r"unexpected end of stream|while scanning a quoted scalar", "a quotation mark opens here and does not close",
+     "close it, or put the whole text in the other kind of quotes"),
+    (r"escape|hexdecimal", "a backslash in double quotes begins an escape that does not exist",
+     "write two backslashes, or use single quotes"),
+    (r"could not find expected", "a key has no colon after it, or a text is not indented under its key",
+     "write `key: value`"),
+    (r"alphabetic or numeric", "a text here begins with a sign that YAML reads as its own", "put the text in quotes"),
+    (r"special characters are not allowed|control characters|#x", "the file holds a control character", "take it out"),
+)  # fmt: skip
+
+
+def explain_syntax(error: Exception, text: str) -> Problem:
+    """What a YAML parser refused, at its place, in our words; the same for both parsers wherever they see the same."""
+    line, column = _error_place(error, text)
+    said = " ".join(str(getattr(error, part, None) or "") for part in ("context", "problem", "reason"))
+    lines = text.splitlines()
+    at = lines[line][column:] if line < len(lines) else ""
+    indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())] if line < len(lines) else ""
+    if "\t" in indent or at.startswith("\t"):
+        return Problem(line + 1, column + 1, "a tab stands where blanks indent", "use blanks")
+    if at[:1] in ("`", "@", "%"):
+        return Problem(line + 1, column + 1, f"a text cannot begin with {at[0]}", "put it in quotes")
+    for pattern, message, help_ in _SYNTAX:
+        if re.search(pattern, said):
+            return Problem(line + 1, column + 1, message, help_)
+    return Problem(
+        line + 1,
+        column + 1,
+        "the lines here do not fit together",
+        "check the indentation, the colons and the quotation marks of this line and the one above",
+    )
+
+
+def _error_place(error: Exception, text: str) -> tuple[int, int]:
+    """Line and column, both from 0, of a YAML error: of the opening mark where a quoted text does not end."""
+    context, problem = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
+    mark = getattr(error, "problem_mark", None)
+    if "quoted scalar" in context and "escape" not in problem:
+        mark = getattr(error, "context_mark", None) or mark
+    if mark is not None:
+        return mark.line, mark.column
+    # The reader's errors have an offset alone: libyaml's in bytes, the pure one's in characters.
+    position = getattr(error, "position", 0) or 0
+    in_bytes = getattr(error, "encoding", "") == "utf-8"
+    before = text.encode()[:position].decode(errors="ignore") if in_bytes else text[:position]
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)
