@@ -159,7 +159,7 @@ class Source(Part):
     accessed: Text | None = Field(default=None, description="When it was looked up.")
     cite: Text | None = Field(default=None, description="Its key in one of the map's bibliography files.")
     note: Text | None = Field(default=None, description="A remark for readers of the map.")
-    allow: dict[str, str] = Field(default={}, description="Rules kept silent here, each with the reason.")
+    allow: dict[Key, Text] = Field(default={}, description="Rules kept silent here, each with the reason.")
 
 
 def _named_source(value: Any) -> Any:
@@ -201,7 +201,7 @@ class Statement(Move):
     )
     note: Text | None = Field(default=None, description="A remark for readers of the map.")
     tags: Keys = Field(default=(), description="Words to find it by.")
-    allow: dict[str, str] = Field(default={}, description="Rules kept silent here, each with the reason.")
+    allow: dict[Key, Text] = Field(default={}, description="Rules kept silent here, each with the reason.")
     but: "Items" = Field(default=(), description="Objections to it.")
 
 

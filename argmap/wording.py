@@ -54,9 +54,11 @@ def _problem(detail: Any, data: Any, places: Places) -> Problem:
         place = places.key(route)
         message, help_ = _unknown_key(route, detail, data)
         return Problem(*place, message, help_, "AM601")
-    message, help_ = _said(detail, route)
     place = places.key(route) if detail["input"] == "" else places.at(route)
-    return Problem(*place, message, help_)
+    if len(route) > 1 and route[-2] == "allow" and detail["type"] == "string_too_short":
+        message = f"`{route[-1]}` is silenced without a reason"
+        return Problem(*place, message, "write the reason after the colon", "AM602")
+    return Problem(*place, *_said(detail, route))
 
 
 def _unknown_key(route: Route, detail: Any, data: Any) -> tuple[str, str]:
