@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A map on the audit's table: its graph, what it rests on, and the text that it reconstructs where that is at hand."""
+    """A map on the audit's table: its graph, what it rests on, and the text it reconstructs where that is at hand."""
 
     graph: Graph
     support: Assessment
     text: "Text | None" = None
+    silent: frozenset[int] = frozenset()  # nodes where the rule that is running is allowed
 
     def node(self, at: int) -> Node:
         return self.graph.nodes[at]
@@ -29,8 +30,8 @@ class Case:
         return bearing if self.support.load_bearing(at) else "note"
 
     def spoken_of(self, at: int) -> bool:
-        """Whether anything is said of a node at all: not in a part that nothing uses, nor under a settled objection."""
-        return self.graph.sides[at] != "unused" and at not in self.support.settled
+        """Whether anything is said of a node at all: not in unused parts, under settled objections, or where allowed."""
+        return self.graph.sides[at] != "unused" and at not in self.support.settled and at not in self.silent
 
     def quoted(self, at: int) -> str:
         """A node in a message: its name and the beginning of its text."""

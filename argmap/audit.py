@@ -1,0 +1,290 @@
+"""Load, run the rules, place and rank what they find, drop what is allowed."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from argmap.graph import Graph, arrange, text_only
+from argmap.load import Loaded, Unreadable, load, read_text
+
+from argmap.passages import read_text as as_passages
+from argmap.place import Place
+from argmap.problem import LEVELS, Audience, Level, Problem, nearest
+from argmap.rules import RULES, find
+from argmap.rules.common import Case, Found, Rule
+from argmap.support.assessment import Assessment
+
+SUFFIXES = (".argmap.yaml", ".argmap.yml")
+UNRANKED = 1_000_000  # behind every order that a map can have
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to look for: rules by name, code or the beginning of a code; `audience` None is everybody."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    audience: Audience | None = None
+    by_text: bool = False
+    levels: dict[str, Level] = field(default_factory=dict)
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules to run, in the order of their codes."""
+        return tuple(
+            rule
+            for rule in RULES
+            if (not self.select or _named(rule, self.select))
+            and not _named(rule, self.ignore)
+            and self.audience in (None, rule.AUDIENCE)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of a map, at its place. Nodes are ids (or outline numbers), line and column from 1."""
+
+    code: str
+    rule: str
+    level: Level
+    audience: Audience
+    line: int
+    column: int
+    node: str | None
+    related: tuple[str, ...]
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    message: str
+    help: str
+    fingerprint: str
+    rank: int  # the order of the node: the fewer losses take the thesis down with it, the earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A rule that was kept silent somewhere, and why."""
+
+    code: str
+    rule: str
+    line: int
+    node: str | None
+    source: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapAudit:
+    """One map, audited: problems, or the graph with what it rests on and what the rules found."""
+
+    path: str
+    loaded: Loaded | None
+    graph: Graph | None
+    support: Assessment | None
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+
+    def place(self, at: int) -> Place:
+        """Where a node of the graph stands in the file."""
+        assert self.loaded is not None
+        assert self.graph is not None
+        return self.loaded.places.at(self.graph.nodes[at].route)
+
+
+def audit_text(
+    text: str,
+    path: str = "-",
+    options: Options = Options(),
+    essay: str | None = None,  # noqa: B008 - frozen
+) -> MapAudit:
+    """Audit a map's text; `essay` is the text that it reconstructs, where that is at hand."""
+    loaded = load(text)
+    if loaded.map is None:
+        return MapAudit(path, loaded, None, None, loaded.problems)
+    graph, problems = arrange(loaded.map, loaded.places)
+    if graph is None:
+        return MapAudit(path, loaded, None, None, problems)
+    problems = tuple(_unknown_rules(graph, loaded))
+    if problems:
+        return MapAudit(path, loaded, None, None, problems)
+    if options.by_text:
+        graph = text_only(graph)
+    support = Assessment(graph)
+    case = Case(graph, support, as_passages(essay) if essay is not None else None)
+    return _Run(path, loaded, case, options).audit(text)
+
+
+def audit_file(path: str, options: Options = Options(), essay: str | None = None) -> MapAudit:  # noqa: B008 - frozen
+    """Audit a map file, or standard input for `-`; what cannot be read is a problem of that map."""
+    try:
+        text = read_text(path)
+    except Unreadable as error:
+        return MapAudit(path, None, None, None, (error.problem,))
+    return audit_text(text, path, options, essay)
+
+
+def map_files(paths: Iterable[str]) -> Iterator[str]:
+    """The files named, and the maps in the folders named, in a stable order; with `/` and relative where they are."""
+    for path in paths:
+        folder = Path(path)
+        if path != "-" and folder.is_dir():
+            found = sorted(file for file in folder.rglob("*") if file.name.endswith(SUFFIXES) and file.is_file())
+            yield from (file.as_posix() for file in found)
+        else:
+            yield Path(path).as_posix() if path != "-" else path
+
+
+def _named(rule: Rule, names: Sequence[str]) -> bool:
+    return any(name == rule.NAME or (name[:2] == "AM" and rule.CODE.startswith(name)) for name in names)
+
+
+def unknown_names(names: Iterable[str]) -> Iterator[str]:
+    """Names that mean no rule."""
+    yield from (name for name in names if not any(_named(rule, (name,)) for rule in RULES))
+
+
+def _unknown_rules(graph: Graph, loaded: Loaded) -> Iterator[Problem]:
+    """An `allow` of a rule that does not exist silences nothing, and its writer believes that it does."""
+    items = [(node.route, node.item.allow) for node in graph.nodes if node.item.allow]
+    items += [(("sources", key), source.allow) for key, source in graph.sources.by_key.items() if source.allow]
+    for route, allow in items:
+        for name in allow:
+            if find(name) is None:
+                near = nearest(name, [rule.NAME for rule in RULES])
+                help_ = f"did you mean `{near}`?" if near else "`argmap rule` lists them"
+                yield Problem(*loaded.places.key((*route, "allow", name)), f"`{name}` is no rule", help_, "AM602")
+
+
+class _Run:
+    """The rules on one map."""
+
+    def __init__(self, path: str, loaded: Loaded, case: Case, options: Options) -> None:
+        self.path, self.loaded, self.case, self.options = path, loaded, case, options
+        self.allows = self._allows()
+        self.used: set[tuple[str, int | str]] = set()
+
+    def audit(self, text: str) -> MapAudit:
+        rules = self.options.rules()
+        found = [(rule, finding) for rule in rules for finding in self._check(rule)]
+        found += [(rule, finding) for rule in rules if rule.NAME == "bad-allow" for finding in self._idle_allows(rules)]
+        findings = sorted((self._finding(rule, one) for rule, one in found), key=_rank)
+        allowed = tuple(sorted(self._allowed(), key=lambda one: (one.line, one.code)))
+        graph, support = self.case.graph, self.case.support
+        return MapAudit(self.path, self.loaded, graph, support, (), tuple(_told_apart(findings)), allowed)
+
+    # -- what is allowed
+
+    def _allows(self) -> dict[str, dict[int | str, str]]:
+        """By rule name: the nodes (by position) and sources (by key) where it is kept silent, with the reasons."""
+        allows: dict[str, dict[int | str, str]] = {}
+        for node in self.case.graph.nodes:
+            for name, reason in node.item.allow.items():
+                allows.setdefault(_rule_name(name), {})[node.at] = reason
+        for key, source in self.case.graph.sources.by_key.items():
+            for name, reason in source.allow.items():
+                allows.setdefault(_rule_name(name), {})[key] = reason
+        return allows
+
+    def _check(self, rule: Rule) -> list[Found]:
+        """What a rule finds, without what is allowed; which allows were of use is noted on the way."""
+        everything = list(rule.check(self.case))
+        silent = self.allows.get(rule.NAME)
+        if not silent:
+            return everything
+        for found in everything:
+            self.used.update((rule.NAME, place) for place in self._about(found) if place in silent)
+        quiet = replace(self.case, silent=frozenset(place for place in silent if isinstance(place, int)))
+        return [found for found in rule.check(quiet) if not self._is_silent(found, silent)]
+
+    def _about(self, found: Found) -> Iterator[int | str]:
+        yield self._node(found) if found.source is None or found.at is not None else found.source
+        yield from found.related
+        yield from found.sources
+
+    def _is_silent(self, found: Found, silent: dict[int | str, str]) -> bool:
+        return self._node(found) in silent or any(key in silent for key in (found.source, *found.sources[:1]) if key)
+
+    def _idle_allows(self, rules: Sequence[Rule]) -> Iterator[Found]:
+        ran = {rule.NAME for rule in rules}
+        for name, places in self.allows.items():
+            for place in places:
+                if name in ran and (name, place) not in self.used:
+                    message = f"`{name}` is allowed here, but finds nothing here"
+                    yield self._at(place, message, "take the allow out", name)
+
+    def _at(self, place: int | str, message: str, help_: str, name: str) -> Found:
+        if isinstance(place, str):
+            return Found(message, help_, source=place, route=("sources", place, "allow", name))
+        return Found(message, help_, at=place, route=(*self.case.node(place).route, "allow", name))
+
+    def _allowed(self) -> Iterator[Allowed]:
+        for name, place in self.used:
+            rule = find(name)
+            assert rule is not None
+            route = ("sources", place) if isinstance(place, str) else self.case.node(place).route
+            line = self.loaded.places.key((*route, "allow", name)).line
+            node = None if isinstance(place, str) else self.case.node(place).id
+            source = place if isinstance(place, str) else None
+            yield Allowed(rule.CODE, name, line, node, source, self.allows[name][place])
+
+    # -- from what is found to a finding
+
+    def _node(self, found: Found) -> int:
+        return self.case.graph.theses[0] if found.at is None else found.at
+
+    def _finding(self, rule: Rule, found: Found) -> Finding:
+        node = self.case.node(self._node(found))
+        about_source = found.source is not None and found.at is None
+        route = found.route or (("sources", found.source) if found.source and about_source else node.route)
+        place = self.loaded.places.key(route) if found.route or about_source else self.loaded.places.at(route)
+        order = self.case.support.orders[node.at] if self.case.graph.sides[node.at] == "for" else None
+        return Finding(
+            code=rule.CODE,
+            rule=rule.NAME,
+            level=self._level(rule, found),
+            audience=rule.AUDIENCE,
+            line=place.line,
+            column=place.column,
+            node=None if about_source else node.id,
+            related=tuple(self.case.node(at).id for at in found.related if at != found.at),
+            sources=found.sources,
+            origins=found.origins,
+            message=found.message,
+            help=found.help,
+            fingerprint=_fingerprint(rule, "" if about_source else node.text, found),
+            rank=UNRANKED if order is None else order,
+        )
+
+    def _level(self, rule: Rule, found: Found) -> Level:
+        """The level that a config gives, or the rule's; under an objection the text need only be noted."""
+        level = self.options.levels.get(rule.NAME) or found.level or rule.LEVEL
+        under_attack = found.at is not None and self.case.graph.sides[found.at] in ("against", "reply")
+        return "note" if under_attack and rule.AUDIENCE == "text" else level
+
+
+def _rule_name(name: str) -> str:
+    rule = find(name)
+    return rule.NAME if rule else name
+
+
+def _rank(finding: Finding) -> tuple[int, int, int, int, str, str]:
+    level = LEVELS.index(finding.level)
+    return (level, finding.rank, finding.line, finding.column, finding.code, finding.message)
+
+
+def _fingerprint(rule: Rule, text: str, found: Found) -> str:
+    """Made of the rule, the words of the claim and the keys it is about: stable over edits elsewhere."""
+    words = " ".join(re.findall(r"\w+", text.casefold()))
+    about = "\n".join((rule.NAME, words, *sorted({*found.sources, *found.origins})))
+    return sha256(about.encode()).hexdigest()[:16]
+
+
+def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """An ordinal among equal fingerprints."""
+    seen = Counter[str]()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        yield replace(finding, fingerprint=f"{finding.fingerprint}-{count}") if count > 1 else finding
