@@ -9,7 +9,6 @@ from pathlib import Path
 
 from argmap.graph import Graph, arrange, text_only
 from argmap.load import Loaded, Unreadable, load, read_text
-
 from argmap.passages import read_text as as_passages
 from argmap.place import Place
 from argmap.problem import LEVELS, Audience, Level, Problem, nearest
@@ -40,6 +39,9 @@ class Options:
             and not _named(rule, self.ignore)
             and self.audience in (None, rule.AUDIENCE)
         )
+
+
+EVERYTHING = Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ class MapAudit:
 def audit_text(
     text: str,
     path: str = "-",
-    options: Options = Options(),
-    essay: str | None = None,  # noqa: B008 - frozen
+    options: Options = EVERYTHING,
+    essay: str | None = None,
 ) -> MapAudit:
     """Audit a map's text; `essay` is the text that it reconstructs, where that is at hand."""
     loaded = load(text)
@@ -116,7 +118,7 @@ def audit_text(
     return _Run(path, loaded, case, options).audit(text)
 
 
-def audit_file(path: str, options: Options = Options(), essay: str | None = None) -> MapAudit:  # noqa: B008 - frozen
+def audit_file(path: str, options: Options = EVERYTHING, essay: str | None = None) -> MapAudit:
     """Audit a map file, or standard input for `-`; what cannot be read is a problem of that map."""
     try:
         text = read_text(path)
