@@ -95,36 +95,45 @@ class MapAudit:
         return self.loaded.places.at(self.graph.nodes[at].route)
 
 
-def audit_text(
-    text: str,
-    path: str = "-",
-    options: Options = EVERYTHING,
-    essay: str | None = None,
-) -> MapAudit:
-    """Audit a map's text; `essay` is the text that it reconstructs, where that is at hand."""
+def arrange_text(text: str, path: str = "-", *, by_text: bool = False) -> MapAudit:
+    """A map's text read and arranged, no rule run yet: problems, or the graph with what it rests on."""
     loaded = load(text)
     if loaded.map is None:
         return MapAudit(path, loaded, None, None, loaded.problems)
     graph, problems = arrange(loaded.map, loaded.places)
     if graph is None:
         return MapAudit(path, loaded, None, None, problems)
-    problems = tuple(_unknown_rules(graph, loaded))
-    if problems:
-        return MapAudit(path, loaded, None, None, problems)
-    if options.by_text:
-        graph = text_only(graph)
-    support = Assessment(graph)
-    case = Case(graph, support, as_passages(essay) if essay is not None else None)
-    return _Run(path, loaded, case, options).audit(text)
+    if unknown := tuple(_unknown_rules(graph, loaded)):
+        return MapAudit(path, loaded, None, None, unknown)
+    graph = text_only(graph) if by_text else graph
+    return MapAudit(path, loaded, graph, Assessment(graph), ())
+
+
+def arrange_file(path: str, *, by_text: bool = False) -> MapAudit:
+    """The same for a file, or standard input for `-`; what cannot be read is a problem of that map."""
+    try:
+        return arrange_text(read_text(path), path, by_text=by_text)
+    except Unreadable as error:
+        return MapAudit(path, None, None, None, (error.problem,))
+
+
+def audit_text(text: str, path: str = "-", options: Options = EVERYTHING, essay: str | None = None) -> MapAudit:
+    """Audit a map's text; `essay` is the text that it reconstructs, where that is at hand."""
+    return run_rules(arrange_text(text, path, by_text=options.by_text), options, essay)
 
 
 def audit_file(path: str, options: Options = EVERYTHING, essay: str | None = None) -> MapAudit:
-    """Audit a map file, or standard input for `-`; what cannot be read is a problem of that map."""
-    try:
-        text = read_text(path)
-    except Unreadable as error:
-        return MapAudit(path, None, None, None, (error.problem,))
-    return audit_text(text, path, options, essay)
+    """Audit a map file, or standard input for `-`."""
+    return run_rules(arrange_file(path, by_text=options.by_text), options, essay)
+
+
+def run_rules(arranged: MapAudit, options: Options = EVERYTHING, essay: str | None = None) -> MapAudit:
+    """What the rules find in an arranged map; one with problems stays as it is."""
+    if arranged.graph is None or arranged.support is None or arranged.loaded is None:
+        return arranged
+    case = Case(arranged.graph, arranged.support, as_passages(essay) if essay is not None else None)
+    run = _Run(arranged.loaded, case, options)
+    return replace(arranged, findings=run.findings(), allowed=run.allowed())
 
 
 def map_files(paths: Iterable[str]) -> Iterator[str]:
@@ -162,19 +171,20 @@ def _unknown_rules(graph: Graph, loaded: Loaded) -> Iterator[Problem]:
 class _Run:
     """The rules on one map."""
 
-    def __init__(self, path: str, loaded: Loaded, case: Case, options: Options) -> None:
-        self.path, self.loaded, self.case, self.options = path, loaded, case, options
+    def __init__(self, loaded: Loaded, case: Case, options: Options) -> None:
+        self.loaded, self.case, self.options = loaded, case, options
         self.allows = self._allows()
         self.used: set[tuple[str, int | str]] = set()
 
-    def audit(self, text: str) -> MapAudit:
+    def findings(self) -> tuple[Finding, ...]:
         rules = self.options.rules()
-        found = [(rule, finding) for rule in rules for finding in self._check(rule)]
-        found += [(rule, finding) for rule in rules if rule.NAME == "bad-allow" for finding in self._idle_allows(rules)]
-        findings = sorted((self._finding(rule, one) for rule, one in found), key=_rank)
-        allowed = tuple(sorted(self._allowed(), key=lambda one: (one.line, one.code)))
-        graph, support = self.case.graph, self.case.support
-        return MapAudit(self.path, self.loaded, graph, support, (), tuple(_told_apart(findings)), allowed)
+        found = [(rule, one) for rule in rules for one in self._check(rule)]
+        found += [(rule, one) for rule in rules if rule.NAME == "bad-allow" for one in self._idle_allows(rules)]
+        return tuple(_told_apart(sorted((self._finding(rule, one) for rule, one in found), key=_rank)))
+
+    def allowed(self) -> tuple[Allowed, ...]:
+        """What was kept silent, once the rules have run."""
+        return tuple(sorted(self._allowed(), key=lambda one: (one.line, one.code)))
 
     # -- what is allowed
 

@@ -1,0 +1,99 @@
+"""The command line: one file a command, listed in a table and imported when it is run.
+
+Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 wrong use or a map that cannot be read, 3 a bug of ours.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, TextIO
+
+import click
+
+from argmap import __version__
+
+COMMANDS = ("audit", "why", "render", "report", "rule", "schema")
+BUG = 3
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group whose commands are modules of this package, of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"argmap.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from argmap.problem import nearest
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = nearest(args[0], COMMANDS)
+            help_ = f"did you mean `{near}`?" if near else f"the commands are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"`{args[0]}` is no command ({help_})", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="argmap")
+def cli() -> None:
+    """Draw argument maps, and find what a conclusion rests on."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code; nothing but a bug of ours leaves a traceback, and only on request."""
+    _tolerate(sys.stdout)
+    _tolerate(sys.stderr)
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has gone. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        result: Any = cli.main(args=list(argv) if argv is not None else None, prog_name="argmap", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        _report_bug(error)
+        return BUG
+
+
+def _report_bug(error: Exception) -> None:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    click.echo(f"argmap: a bug of ours, sorry: {type(error).__name__}: {error}", err=True)
+    click.echo(f"  at {os.path.basename(where.filename)}:{where.lineno}, argmap {__version__}", err=True)  # noqa: PTH119
+    if os.environ.get("ARGMAP_TRACEBACK"):
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    else:
+        click.echo("  Set ARGMAP_TRACEBACK=1 to see the whole trace for a report.", err=True)
+
+
+def _tolerate(stream: TextIO) -> None:
+    """A console that is not UTF-8 shows what it cannot write as escapes, instead of failing."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")

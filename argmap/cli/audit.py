@@ -1,0 +1,133 @@
+"""`argmap audit`: what each thesis rests on, and the premises whose support is weak or from a single source."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli.common import FINDINGS, OK, WRONG, read_essay
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from argmap.audit import MapAudit, Options
+
+FORMATS = ("text", "concise", "json")
+FAIL_ON = ("error", "warning", "note", "never")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILES_OR_FOLDERS...")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--for", "audience", type=click.Choice(("text", "map", "all")), help="What to mend: the argument or the map."
+)
+@click.option(
+    "--by", type=click.Choice(("text", "all")), default="all", help="`text` leaves out what the mapper added."
+)
+@click.option("--text", "essay", metavar="FILE", help="The text that the map reconstructs, to check its passages.")
+@click.option("--select", metavar="RULES", help="Run these rules alone: names, codes or beginnings of codes.")
+@click.option("--ignore", metavar="RULES", help="Leave these rules out.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this level on.  [default: error]")
+@click.option("--all", "unfold", is_flag=True, help="Show every finding with all its places.")
+def command(
+    paths: tuple[str, ...],
+    format_: str,
+    audience: str | None,
+    by: str,
+    essay: str | None,
+    select: str | None,
+    ignore: str | None,
+    fail_on: str | None,
+    unfold: bool,
+) -> int:
+    """Say what each thesis rests on, and which premises lean on one source or on nobody's word.
+
+    A folder stands for the maps in it (*.argmap.yaml), `-` for standard input.
+    """
+    from argmap.audit import audit_file, map_files
+
+    options, threshold = _options(audience, by, select, ignore, fail_on)
+    text = read_essay(essay)
+    files = list(map_files(paths))
+    if not files:
+        raise click.UsageError("there is no map there (maps are files named *.argmap.yaml)")
+    audits = [audit_file(path, options, text) for path in files]
+    if by == "text":
+        _say_own_arguments(audits)
+    _print(audits, format_, unfold)
+    return _exit_code(audits, threshold)
+
+
+def _options(
+    audience: str | None, by: str, select: str | None, ignore: str | None, fail_on: str | None
+) -> "tuple[Options, str]":
+    """Options of the command line over those of a file over the defaults."""
+    from pathlib import Path
+
+    from argmap.audit import Options
+    from argmap.config import ConfigError, nearest_config
+
+    try:
+        settings = nearest_config(Path.cwd()).settings
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from None
+    wanted = audience or settings.for_
+    options = Options(
+        select=_names(select, settings.select),
+        ignore=_names(ignore, settings.ignore),
+        audience=None if wanted == "all" else wanted,  # type: ignore[arg-type]  # click has checked it
+        by_text=by == "text",
+        levels=dict(settings.levels),
+    )
+    return options, fail_on or settings.fail_on
+
+
+def _names(given: str | None, default: "Sequence[str]") -> tuple[str, ...]:
+    from argmap.audit import unknown_names
+    from argmap.problem import nearest
+    from argmap.rules import RULES
+
+    if given is None:
+        return tuple(default)
+    names = tuple(name.strip() for name in given.split(",") if name.strip())
+    for name in unknown_names(names):
+        near = nearest(name, [rule.NAME for rule in RULES])
+        help_ = f"did you mean `{near}`?" if near else "`argmap rule` lists them"
+        raise click.UsageError(f"`{name}` is no rule ({help_})")
+    return names
+
+
+def _say_own_arguments(audits: "Sequence[MapAudit]") -> None:
+    for audit in audits:
+        if audit.graph is not None and audit.graph.map.about is None:
+            click.echo(
+                f"{audit.path}: it has no `about`: all of it is its maker's own, so --by text leaves the thesis",
+                err=True,
+            )
+
+
+def _print(audits: "Sequence[MapAudit]", format_: str, unfold: bool) -> None:
+    if format_ == "json":
+        from argmap.report.json import as_json
+
+        click.echo(as_json(audits), nl=False)
+    elif format_ == "concise":
+        from argmap.report.concise import as_concise
+
+        click.echo(as_concise(audits), nl=False)
+    else:
+        from argmap.report.ink import ink_for, width_of
+        from argmap.report.text import as_text
+
+        page = as_text(audits, unfold=unfold, ink=ink_for(sys.stdout), width=width_of(sys.stdout))
+        click.echo(page, nl=False, color=True)
+
+
+def _exit_code(audits: "Sequence[MapAudit]", threshold: str) -> int:
+    from argmap.problem import LEVELS
+
+    if any(audit.problems for audit in audits):
+        return WRONG
+    failing = LEVELS[: LEVELS.index(threshold) + 1] if threshold != "never" else ()  # type: ignore[arg-type]
+    return FINDINGS if any(finding.level in failing for audit in audits for finding in audit.findings) else OK
