@@ -51,7 +51,7 @@ def cli() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line and return its exit code; nothing but a bug of ours leaves a traceback, and only on request."""
+    """Run a command line and return its exit code; even a bug of ours shows its traceback on request alone."""
     _tolerate(sys.stdout)
     _tolerate(sys.stderr)
     try:

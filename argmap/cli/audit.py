@@ -19,12 +19,8 @@ FAIL_ON = ("error", "warning", "note", "never")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILES_OR_FOLDERS...")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option(
-    "--for", "audience", type=click.Choice(("text", "map", "all")), help="What to mend: the argument or the map."
-)
-@click.option(
-    "--by", type=click.Choice(("text", "all")), default="all", help="`text` leaves out what the mapper added."
-)
+@click.option("--for", "audience", type=click.Choice(("text", "map", "all")), help="Mend the argument, or the map.")
+@click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--text", "essay", metavar="FILE", help="The text that the map reconstructs, to check its passages.")
 @click.option("--select", metavar="RULES", help="Run these rules alone: names, codes or beginnings of codes.")
 @click.option("--ignore", metavar="RULES", help="Leave these rules out.")

@@ -245,14 +245,7 @@ def wrapped(text: str, width: int, indent: str, hang: str) -> list[str]:
     """A paragraph in lines; escape sequences take no room."""
     bare = re.sub(r"\x1b\[[\d;]*m", "", text)
     slack = len(text) - len(bare)
-    return wrap(
-        text,
-        width + slack,
-        initial_indent=indent,
-        subsequent_indent=hang,
-        break_on_hyphens=False,
-        break_long_words=True,
-    )
+    return wrap(text, width + slack, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)
 
 
 def _group(rule: str) -> Literal["source", "own", "weak", "objection", "map"]:
