@@ -1,0 +1,19 @@
+"""Drawing: a graph becomes DOT text, and DOT text becomes a picture.
+
+The floors, lowest first; a module imports only from those above it in this list:
+
+widths     how wide each letter of Arial is
+text       words cleaned, measured, wrapped, escaped
+scope      how much of a map is drawn
+card       one statement as a card
+legend     what the lines, cards and tints mean
+dot        graph -> DOT text, without running anything
+engine     finds and runs a layout program
+font       the font of the PDF, and what it lacks
+layout     what an engine drew, as values
+svg, pdf   those two formats, finished
+picture    DOT text -> SVG, PNG or PDF, with notes on what was lost
+
+`argmap.draw.dot.draw` makes the DOT text, `argmap.draw.picture.picture` the picture. Nothing is imported here, so
+that a command loads only the floors it stands on.
+"""

@@ -1,0 +1,73 @@
+"""The font of the PDF: Arimo, which has Arial's widths, and what it lacks.
+
+graphviz-pure's PNG is drawn with the same family, so that both lack the same characters: most scripts but Latin, Greek
+and Cyrillic, and pictographs.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from argmap.draw import text
+
+REPLACEMENT = "\ufffd"
+
+_WEIGHTS = {"": 400, "B": 700}
+
+
+def missing(texts: Iterable[str]) -> str:
+    """The characters of the texts that Arimo cannot show, each once, in order of code.
+
+    Right-to-left letters are among them: nothing here puts them in order. What is never seen (joiners, variation
+    selectors) is not missed.
+    """
+    odd = sorted({c for words in texts for c in words if not text.is_plain(c)})
+    return "".join(c for c in odd if not _is_unseen(c) and not _is_covered(c)) if odd else ""
+
+
+def shown(words: str, lost: str) -> str:
+    """The words as Arimo can show them: composed, each of the `lost` characters a visible replacement."""
+    composed = unicodedata.normalize("NFC", words)
+    return "".join(REPLACEMENT if c in lost else c for c in composed if not _is_unseen(c) or _is_covered(c))
+
+
+def cut_faces(characters: set[str], folder: Path) -> dict[str, Path]:
+    """Font files in `folder` with those characters only: regular under "", bold under "B". The same bytes each time."""
+    # fontTools has no stubs.
+    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+
+    paths = {}
+    with as_file(_file()) as source:
+        for style, weight in _WEIGHTS.items():
+            face = TTFont(source, recalcTimestamp=False)
+            cutter = Subsetter(Options(layout_features=[], notdef_outline=True, hinting=False))
+            cutter.populate(unicodes=[ord(c) for c in characters])
+            cutter.subset(face)
+            paths[style] = folder / f"arimo-{weight}.ttf"
+            instantiateVariableFont(face, {"wght": weight}).save(paths[style])
+    return paths
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
+def _is_covered(character: str) -> bool:
+    return ord(character) in _covered() and unicodedata.bidirectional(character) not in ("R", "AL")
+
+
+@cache
+def _covered() -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with as_file(_file()) as source, TTFont(source, lazy=True) as face:
+        return frozenset(face.getBestCmap())
+
+
+def _file() -> Traversable:
+    return files("fontpkg_arimo") / "files" / "Arimo[wght].ttf"

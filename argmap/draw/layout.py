@@ -1,0 +1,170 @@
+"""What an engine drew, as a list of strokes and words: its `-Tjson` read into values.
+
+The format is that of Graphviz' xdot: pen and fill, then shapes and texts, coordinates in points from the lower left.
+Graphviz 2.43 and 16 differ in details, which end here.
+"""
+
+import html
+import json
+import re
+import xml.etree.ElementTree as ET  # what is read here is an engine's output, not a user's file
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+Point: TypeAlias = tuple[float, float]
+
+# Graphviz draws this much white space around everything, whatever the format.
+PAD = 4.0
+
+_DRAWN = ("_draw_", "_hdraw_", "_tdraw_", "_ldraw_", "_hldraw_", "_tldraw_")
+_DASHES = {"dashed": (5.0, 2.0), "dotted": (1.0, 5.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A polygon, a line, a line of Bézier curves (start, then three points a curve) or an ellipse (centre, radii)."""
+
+    kind: Literal["polygon", "line", "curve", "ellipse"]
+    points: tuple[Point, ...]
+    pen: str | None  # "#rrggbb", None for none
+    fill: str | None
+    width: float
+    dashes: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text on one line. `at` is a point of its baseline: left, centre or right by `align` (l, c, r)."""
+
+    text: str
+    at: Point
+    align: str
+    width: float
+    size: float
+    bold: bool
+    colour: str
+    link: str | None  # where it leads
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The size of the drawing in points, without the white space around it, and what is drawn, in order."""
+
+    width: float
+    height: float
+    drawn: tuple[Shape | Words, ...]
+
+    def texts(self) -> Iterator[str]:
+        """Every text that is drawn."""
+        return (item.text for item in self.drawn if isinstance(item, Words))
+
+
+@dataclass(slots=True)
+class _Pen:
+    """The state that xdot operations change: it starts anew for each part of the drawing."""
+
+    pen: str | None = "#000000"
+    fill: str | None = None
+    width: float = 1.0
+    dashes: tuple[float, float] | None = None
+    size: float = 14.0
+    bold: bool = False
+    links: dict[str, str] = field(default_factory=dict)
+
+
+def read(drawn: bytes) -> Layout:
+    """The layout in an engine's `-Tjson` output. Edges come before nodes, so that no line crosses a card."""
+    data = json.loads(drawn)
+    _, _, width, height = (float(number) for number in data["bb"].split(","))
+    parts = [data, *data.get("edges", ()), *data.get("objects", ())]
+    items = [item for part in parts for item in _part(part)]
+    return Layout(width, height, tuple(_undoubled(items)))
+
+
+def _part(part: dict[str, Any]) -> Iterator[Shape | Words]:
+    links = _links(part.get("label", ""))
+    for key in _DRAWN:
+        pen = _Pen(links=links)
+        for operation in part.get(key, ()):
+            item = _item(operation, pen)
+            if item:
+                yield item
+
+
+def _item(operation: dict[str, Any], pen: _Pen) -> Shape | Words | None:
+    """The shape or text that one operation draws; None where it only changes the pen."""
+    code = operation["op"]
+    if code == "T":
+        return _words(operation, pen)
+    if code in "pPLbB":
+        return _shape(code, tuple((x, y) for x, y in operation["points"]), pen)
+    if code in "eE":
+        x, y, across, up = operation["rect"]
+        return _shape(code, ((x, y), (across, up)), pen)
+    _change(code, operation, pen)
+    return None
+
+
+def _shape(code: str, points: tuple[Point, ...], pen: _Pen) -> Shape:
+    kinds: dict[str, Literal["polygon", "line", "curve", "ellipse"]]
+    kinds = {"p": "polygon", "l": "line", "b": "curve", "e": "ellipse"}
+    fill = pen.fill if code in "PBE" else None
+    return Shape(kinds[code.lower()], points, pen.pen, fill, pen.width, pen.dashes)
+
+
+def _words(operation: dict[str, Any], pen: _Pen) -> Words:
+    words = operation["text"]
+    at = (float(operation["pt"][0]), float(operation["pt"][1]))
+    link = pen.links.get(words)
+    return Words(words, at, operation["align"], operation["width"], pen.size, pen.bold, pen.pen or "#000000", link)
+
+
+def _change(code: str, operation: dict[str, Any], pen: _Pen) -> None:
+    if code == "c":
+        pen.pen = _colour(operation["color"])
+    elif code == "C":
+        pen.fill = _colour(operation["color"])
+    elif code == "F":
+        pen.size = operation["size"]
+    elif code == "t":
+        pen.bold = bool(operation["fontchar"] & 1)
+    elif code == "S":
+        _restyle(operation["style"], pen)
+
+
+def _restyle(style: str, pen: _Pen) -> None:
+    width = re.fullmatch(r"setlinewidth\((.+)\)", style)
+    if width:
+        pen.width = float(width[1])
+    else:
+        pen.dashes = _DASHES.get(style)
+
+
+def _colour(written: str) -> str | None:
+    """The colour without its transparency; None where nothing of it is to be seen."""
+    named = {"black": "#000000", "white": "#ffffff"}.get(written, written)
+    return named[:7] if named.startswith("#") and not (len(named) == 9 and named.endswith("00")) else None
+
+
+def _links(label: str) -> dict[str, str]:
+    """Where the texts of an HTML label lead: the operations do not say it, the cells of the label do."""
+    if " HREF=" not in label:
+        return {}
+    cells = (cell for cell in ET.fromstring(label).iter("TD") if cell.get("HREF"))
+    return {words: html.unescape(cell.get("HREF", "")) for cell in cells for words in cell.itertext()}
+
+
+def _undoubled(items: list[Shape | Words]) -> list[Shape | Words]:
+    r"""The items as the map has them: Graphviz 16 doubles each `\` in its JSON once more, 2.43 does not.
+
+    Nothing else in the output tells the two apart, but in doubled texts no backslash stands alone.
+    """
+    texts = [item.text for item in items if isinstance(item, Words) and "\\" in item.text]
+    doubled = texts and all(re.fullmatch(r"(?:[^\\]|\\\\)*", words) for words in texts)
+    return [_single(item) if doubled and isinstance(item, Words) else item for item in items]
+
+
+def _single(words: Words) -> Words:
+    text = words.text.replace("\\\\", "\\")
+    return Words(text, words.at, words.align, words.width, words.size, words.bold, words.colour, words.link)

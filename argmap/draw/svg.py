@@ -1,0 +1,144 @@
+"""The SVG of an engine, made fit for a page: named for screen readers, light and dark, safe, and the same everywhere.
+
+What changes: every text keeps the width it was laid out with (`textLength`), whatever font the viewer has; a card's
+title is its claim and what was found, not a node's name; lines are hidden from screen readers, the cards and the
+outline say the same; colours get CSS variables; a link that could run something is taken off. The SVG is read and
+written as XML: engines differ in how they spell a character.
+"""
+
+import xml.etree.ElementTree as ET  # what is read here is an engine's output, not a user's file
+
+from argmap import theme
+from argmap.draw import text
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NAMES = {name: pair for name, pair in theme.pairs().items() if name not in ("page", "card", "on-line")}
+_INK = theme.colour("ink")
+_VARIABLES = {pair.light: name for name, pair in _NAMES.items()}
+
+
+def finish(drawn: bytes, title: str, description: str) -> bytes:
+    """The engine's SVG `drawn`, finished, as UTF-8. The title and the description name the whole picture."""
+    root = ET.fromstring(drawn)
+    _plain_names(root)
+    for group in root.iter("g"):
+        _finish_group(group)
+    used = _paint(root)
+    for words in root.iter("text"):
+        _hold_width(words)
+    _name(root, title, description, used)
+    document: str = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode()
+
+
+def style_sheet(used: set[str]) -> str:
+    """The CSS of a picture that uses the colours of those names: variables, light and dark, and where they go."""
+    named = {name: pair for name, pair in theme.pairs().items() if name in used | {"page", "card", "on-line"}}
+    light = "".join(f"--am-{name}:{pair.light};" for name, pair in named.items())
+    dark = "".join(f"--am-{name}:{pair.dark};" for name, pair in named.items())
+    rules = [f".argmap{{{light}}}", f"@media screen and (prefers-color-scheme:dark){{.argmap{{{dark}}}}}"]
+    rules += [".argmap .page{fill:var(--am-page)}", ".argmap .card{fill:var(--am-card)}"]
+    for name, pair in named.items():
+        if name in _NAMES:
+            rules += [f'.argmap [{part}="{pair.light}"]{{{part}:var(--am-{name})}}' for part in ("fill", "stroke")]
+    rules.append(".argmap .joint text{fill:var(--am-on-line)}")
+    return "\n".join(rules)
+
+
+def _plain_names(root: ET.Element) -> None:
+    """Take the namespaces out of the names, and declare the one that is left; ET would write `ns0:` before each."""
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(_SVG)
+        element.attrib.pop(_SPACE, None)
+        link = element.attrib.pop(f"{_XLINK}href", None)
+        if link is not None:
+            element.set("href", link)
+    root.set("xmlns", _SVG[1:-1])
+
+
+def _finish_group(group: ET.Element) -> None:
+    kind = group.get("class", "").partition(" ")[0]
+    if kind not in ("graph", "node", "edge"):
+        return
+    words = _unwrap(group)
+    for old in group.findall("title"):
+        group.remove(old)
+    if kind == "edge":
+        group.set("aria-hidden", "true")
+    elif kind == "node":
+        _retitle(group, words)
+    else:
+        group[0].set("class", "page")
+
+
+def _retitle(node: ET.Element, words: str) -> None:
+    node[0].set("class", "card")
+    if words:
+        title = ET.Element("title")
+        title.text = words
+        node.insert(0, title)
+
+
+def _unwrap(group: ET.Element) -> str:
+    """Put what an `a_` group and its link hold in their place, keeping live links; the tooltip they carried."""
+    words = ""
+    for wrapper in [g for g in group if g.tag == "g" and g.get("id", "").startswith("a_")]:
+        link = wrapper[0]
+        words = words or link.attrib.pop(f"{_XLINK}title", "")
+        _unwrap(link)
+        place = list(group).index(wrapper)
+        group.remove(wrapper)
+        live = text.address(link.get("href", ""))
+        for offset, element in enumerate([_live(link, live)] if live else list(link)):
+            group.insert(place + offset, element)
+    return words
+
+
+def _live(link: ET.Element, address: str) -> ET.Element:
+    anchor = ET.Element("a", {"href": address, "rel": "noopener noreferrer"})
+    anchor.extend(link)
+    return anchor
+
+
+def _paint(root: ET.Element) -> set[str]:
+    """Name colours one way in both engines; the names of those in use."""
+    used = set()
+    for element in root.iter():
+        for part in ("fill", "stroke"):
+            value = element.get(part, "").lower()
+            if value in ("transparent", "black", "white"):
+                element.set(part, {"transparent": "none", "black": _INK}.get(value, "#ffffff"))
+        if element.tag == "text":
+            element.attrib.setdefault("fill", _INK)
+        for part in ("fill", "stroke"):
+            used.add(_VARIABLES.get(element.get(part, ""), ""))
+    return used - {""}
+
+
+def _hold_width(words: ET.Element) -> None:
+    words.attrib.pop("font-family", None)
+    content = words.text or ""
+    if content and text.is_measured(content):
+        size = float(words.get("font-size", theme.TEXT_SIZE))
+        width = text.width(content, size, bold=words.get("font-weight") == "bold")
+        words.set("textLength", f"{width:.2f}")
+        words.set("lengthAdjust", "spacingAndGlyphs")
+
+
+def _name(root: ET.Element, title: str, description: str, used: set[str]) -> None:
+    root.set("class", "argmap")
+    root.set("role", "img")
+    root.set("font-family", theme.FONT_FAMILIES)
+    said = [("title", "map-title", text.clean(title)), ("desc", "map-desc", text.clean(description))]
+    said = [(tag, name, words) for tag, name, words in said if words]
+    for place, (tag, name, words) in enumerate(said):
+        element = ET.Element(tag, {"id": name})
+        element.text = words
+        root.insert(place, element)
+    if said:
+        root.set("aria-labelledby", " ".join(name for _, name, _ in said))
+    style = ET.Element("style")
+    style.text = style_sheet(used)
+    root.insert(len(said), style)

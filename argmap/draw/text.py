@@ -1,0 +1,204 @@
+"""Words on a card: cleaned, measured, wrapped to the width of the card, and escaped for Graphviz.
+
+Graphviz neither wraps nor knows every script, so lines are broken here by the widths of the very letters, and the same
+widths later hold the lines inside their cards when a viewer has another font (`textLength` in the SVG).
+"""
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+from argmap import theme
+from argmap.draw import widths
+
+ELLIPSIS = "…"
+
+# Estimates, in em, for what the tables do not hold. Wide ones first: a line that is too short is better than one that
+# leaves its card.
+_WIDE_EM = 1.0
+_EMOJI_EM = 1.3
+_OTHER_EM = 0.6
+
+# Marks take no room, so only a count of characters bounds a line of nothing but marks.
+_MOST_CHARACTERS = 240
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for those that are white space
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional overrides and isolates: they reorder the words around them
+    "\ud800-\udfff\ufffe\uffff]"  # halves of characters, and two that XML forbids
+)
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_JOINING = "\u200d\ufe0e\ufe0f"
+_NOT_AT_LINE_START = frozenset("、。，．・：；？！）」』】〉》〕］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜”’…")
+_NOT_AT_LINE_END = frozenset("（「『【〈《〔［｛“‘")
+_BREAK_AFTER = frozenset("-‐–—/\u200b")
+
+
+def clean(text: str) -> str:
+    """The text on one line: white space becomes single spaces, what could harm a viewer the replacement character."""
+    return _SPACES.sub(" ", _UNSAFE.sub("\ufffd", text)).strip(" ")
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide the text is in points, set in Arial at `size` points. No kerning, as in Graphviz."""
+    return _units(text, bold) * size / widths.UNITS_PER_EM
+
+
+def is_measured(text: str) -> bool:
+    """Whether every width is known and none is guessed. East Asian characters are one em wide in every font."""
+    table = _table(False)
+    return all(c in table or _em(c) in (0.0, _WIDE_EM) for c in text)
+
+
+def is_plain(character: str) -> bool:
+    """Whether Arimo, the font of the PDF and of graphviz-pure's PNG, has the character by the tables."""
+    return character in _table(False)
+
+
+def wrap(
+    text: str,
+    room: float = theme.LINE_WIDTH,
+    size: float = theme.TEXT_SIZE,
+    *,
+    bold: bool = False,
+    most: int = theme.MAX_LINES,
+) -> list[str]:
+    """The cleaned text in lines no wider than `room` points, at most `most` of them; what is cut ends in an ellipsis.
+
+    A line breaks at a space, after a hyphen, dash or slash, and around an East Asian character, as Unicode's UAX 14
+    has it in the main; a word that is too long breaks anywhere but inside a cluster of letter and marks.
+    """
+    limit = int(room * widths.UNITS_PER_EM / size)
+    lines, line, used = [], "", 0
+    for piece in _pieces(clean(text)[: (most + 1) * _MOST_CHARACTERS]):
+        for part in _fitting(piece, limit, bold):
+            bare = part.rstrip(" ")
+            if line and (used + _units(bare, bold) > limit or len(line) + len(bare) > _MOST_CHARACTERS):
+                lines.append(line.rstrip(" "))
+                line, used = "", 0
+            line += part
+            used += _units(part, bold)
+    lines.extend([line.rstrip(" ")] if line else [])
+    return lines if len(lines) <= most else _cut(lines[:most], limit, bold)
+
+
+def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The cleaned text on one line of `room` points, its end an ellipsis where it is too long."""
+    return "".join(wrap(text, room, size, bold=bold, most=1))
+
+
+def label(text: str) -> str:
+    """Text for inside a Graphviz HTML label. Graphviz reads backslashes there too, so each is doubled."""
+    return html.escape(text).replace("\\", "\\\\")
+
+
+def attribute(text: str) -> str:
+    r"""Text for a quoted attribute that Graphviz takes for text with escapes, such as a tooltip.
+
+    It undoes entities once and backslashes twice (`\N` is the name of the node), in Graphviz 2.43 and 16 alike.
+    """
+    return html.escape(text).replace("\\", "\\\\\\\\")
+
+
+def address(url: str) -> str | None:
+    """The URL if it may live in a picture - http, https, mailto or a place in the page - and None if not."""
+    if re.match(r"(?:https?://|mailto:|#)[^\s<>\"\\]+\Z", url, re.IGNORECASE) and clean(url) == url:
+        return url
+    return None
+
+
+@cache
+def _table(bold: bool) -> dict[str, int]:
+    spaces = {space: wide for wide, spaces in widths.SPACES.items() for space in spaces}
+    regular = spaces | _parsed(widths.REGULAR)
+    return regular | _parsed(widths.BOLD) if bold else regular
+
+
+def _parsed(table: str) -> dict[str, int]:
+    return {character: int(word[:4]) for word in table.split() for character in word[4:]}
+
+
+@cache
+def _guess(character: str) -> int:
+    return int(_em(character) * widths.UNITS_PER_EM)
+
+
+def _units(text: str, bold: bool) -> int:
+    table = _table(bold)
+    return sum([table[c] if c in table else _guess(c) for c in text])
+
+
+def _em(character: str) -> float:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if ord(character) >= 0x1F000 and ord(character) < 0x20000:
+        return _EMOJI_EM
+    return _WIDE_EM if unicodedata.east_asian_width(character) in "WF" else _OTHER_EM
+
+
+def _fits(line: str, limit: int, bold: bool) -> bool:
+    return len(line) <= _MOST_CHARACTERS and _units(line, bold) <= limit
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut wherever a line may break."""
+    pieces, start = [], 0
+    for i in range(1, len(text)):
+        if _may_break(text[i - 1], text[i]):
+            pieces.append(text[start:i])
+            start = i
+    return [*pieces, text[start:]] if text else []
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after == " " or _joins(before, after):
+        return False
+    if before == " " or (before in _BREAK_AFTER and after.isalpha()):
+        return True
+    wide = _is_wide(before) or _is_wide(after)
+    return wide and after not in _NOT_AT_LINE_START and before not in _NOT_AT_LINE_END
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether the two belong to one cluster: a mark on a letter, or a joined emoji."""
+    if before < "\u0300" > after:
+        return False
+    skin_tone = "\U0001f3fb" <= after <= "\U0001f3ff"
+    return skin_tone or after in _JOINING or before == "\u200d" or unicodedata.category(after) in ("Mn", "Mc", "Me")
+
+
+def _is_wide(character: str) -> bool:
+    return character > "\u1100" and unicodedata.east_asian_width(character) in "WF"
+
+
+def _fitting(piece: str, limit: int, bold: bool) -> list[str]:
+    """The piece itself, or what a line can hold of it at a time where it is longer than a line."""
+    if _fits(piece.rstrip(" "), limit, bold):
+        return [piece]
+    parts, part = [], ""
+    for cluster in _clusters(piece):
+        if part and not _fits((part + cluster).rstrip(" "), limit, bold):
+            parts.append(part)
+            part = ""
+        part += cluster
+    return [*parts, part]
+
+
+def _clusters(piece: str) -> list[str]:
+    clusters: list[str] = []
+    for character in piece:
+        joined = clusters and len(clusters[-1]) < 16 and _joins(clusters[-1][-1], character)
+        if joined:
+            clusters[-1] += character
+        else:
+            clusters.append(character)
+    return clusters
+
+
+def _cut(lines: list[str], limit: int, bold: bool) -> list[str]:
+    """The lines with an ellipsis at the end of the last."""
+    last = lines[-1]
+    while last and not _fits(last + ELLIPSIS, limit, bold):
+        last = last[:-1].rstrip(" ")
+    return [*lines[:-1], last + ELLIPSIS]
