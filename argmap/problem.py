@@ -37,3 +37,8 @@ def one_line(text: str, width: int = 60) -> str:
     """A text on one line for a message: blanks folded, cut with an ellipsis past `width` characters."""
     folded = " ".join(text.split())
     return folded if len(folded) <= width else folded[: width - 1].rstrip() + "…"
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: `1 note`, `2 notes`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from argmap.audit import Finding, MapAudit
 from argmap.graph import Graph
-from argmap.problem import LEVELS, Level, one_line
+from argmap.problem import LEVELS, Level, counted, one_line
 from argmap.report.ink import WIDTH, Ink, safe
 from argmap.support.assessment import Assessment
 from argmap.support.cutsets import CutSets
@@ -52,11 +52,6 @@ def summary(audits: Sequence[MapAudit]) -> str:
         parts.append(f"{counted(unreadable, 'map')} cannot be read")
     of = f" in {len(audits)} maps" if len(audits) > 1 else ""
     return "; ".join(parts) + of + "."
-
-
-def counted(count: int, noun: str) -> str:
-    """A count with its noun: `1 note`, `2 notes`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 @dataclass

@@ -1,0 +1,57 @@
+"""What an audit has to say of each statement, in the two or three words that a card has room for."""
+
+from collections.abc import Iterator
+
+from argmap.draw.card import Badge
+from argmap.graph import Graph, Node
+from argmap.problem import counted
+from argmap.support.assessment import Assessment
+from argmap.support.grades import WEAK
+from argmap.theme import Tone
+
+
+def badges(support: Assessment) -> dict[str, Badge]:
+    """Badges for the statements of a graph, by id; none for what nothing is to be said of."""
+    facts = frozenset(support.facts)
+    found: dict[str, Badge] = {}
+    for node in support.graph.nodes:
+        parts = list(_parts(support, node, facts))
+        if parts:
+            words = " · ".join(word for word, _, _ in parts)
+            found[node.id] = Badge(words, _gravest(tone for _, tone, _ in parts), " ".join(note for *_, note in parts))
+    return found
+
+
+def _parts(support: Assessment, node: Node, facts: frozenset[int]) -> Iterator[tuple[str, Tone, str]]:
+    graph = support.graph
+    grade = support.alone.nodes[node.at]
+    if _cites_withdrawn(graph, node):
+        yield "retracted", "broken", "A source that it cites has been withdrawn."
+    if node.at in graph.theses:
+        yield str(grade), "weak" if grade <= WEAK else "plain", f"Support on its sources alone: {grade}."
+    elif graph.is_bare(node):
+        yield "no source", "weak", "It stands on its speaker's own word."
+    elif node.at in facts and len(support.origins[node.at]) == 1:
+        yield from _one_source(support, node)
+    elif grade <= WEAK and node.kind == "claim":
+        yield "weak", "weak", f"Support on its sources alone: {grade}."
+    if support.contested(node.at):
+        yield "contested", "contested", "An objection to it, or to a step of it, is in force."
+
+
+def _one_source(support: Assessment, node: Node) -> Iterator[tuple[str, Tone, str]]:
+    (origin,) = support.origins[node.at]
+    keys = len(support.sources(node.at))
+    name = support.graph.sources.name(origin)
+    note = f"It comes from one origin, {name}, under {counted(keys, 'name')}."
+    weak = support.alone.nodes[node.at] <= WEAK
+    yield "one source" + (" · weak" if weak else ""), "weak" if weak else "caution", note
+
+
+def _cites_withdrawn(graph: Graph, node: Node) -> bool:
+    return any(graph.sources.by_key[cite.key].retracted for cite in node.cites)
+
+
+def _gravest(tones: Iterator[Tone]) -> Tone:
+    gravity: tuple[Tone, ...] = ("broken", "weak", "contested", "caution", "plain")
+    return min(tones, key=gravity.index)
