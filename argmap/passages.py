@@ -26,6 +26,8 @@ TRACE_CAP = 48
 HALF_TRACE = TRACE_CAP // 2
 LARGEST_EDIT = 0.3
 """Share of the trace that may differ before the passage counts as lost."""
+_AT_HOME = 3
+"""Words from the hint: so near, a likeness is no chance, even where the text has another like it."""
 
 
 class PassageError(ValueError):
@@ -53,6 +55,10 @@ _WITHOUT_SPACES = (
 )
 _NEWLINE = r"(?:\r\n|\r(?!\n)|[\n\x85\u2028])"
 _PARAGRAPH_BREAK = re.compile(rf"{_NEWLINE}[^\S\r\n\x85\u2028\u2029\f]*{_NEWLINE}|[\f\u2029]")
+_CHUNK = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])|[\x00-\x7f]?[^\x00-\x7f]+")
+"""Plain ASCII, or other characters with the letter before them, which may be under a mark."""
+_LONGEST_CLUSTER = 32
+"""Characters; the stream-safe format of UAX #15 allows 30 marks in a row."""
 _WORD = re.compile("s(?:d*m)*|w[wm]*(?:d+[wm]+)*")
 
 
@@ -89,14 +95,14 @@ def _joins_the_one_before(char: str) -> bool:
     return unicodedata.category(first).startswith("M") or "\u1160" <= first <= "\u11ff"
 
 
-def _clusters(text: str) -> Iterator[tuple[int, str]]:
+def _clusters(text: str) -> Iterator[str]:
+    """Pieces that normalise by themselves. Reordering marks takes squared time, so a heap of them is cut up."""
     start = 0
     for here in range(1, len(text)):
-        if not _joins_the_one_before(text[here]):
-            yield start, text[start:here]
+        if not _joins_the_one_before(text[here]) or here - start == _LONGEST_CLUSTER:
+            yield text[start:here]
             start = here
-    if text:
-        yield start, text[start:]
+    yield text[start:]
 
 
 def _fold(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
@@ -106,11 +112,13 @@ def _fold(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     parts: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
-    for start, cluster in _clusters(text):
-        folded = _folded(cluster)
-        parts.append(folded)
-        begins += [start] * len(folded)
-        ends += [start + len(cluster)] * len(folded)
+    for chunk in _CHUNK.finditer(text):
+        start = chunk.start()
+        for piece in chunk[0] if chunk[0].isascii() else _clusters(chunk[0]):
+            parts.append(_folded(piece))
+            begins += [start] * len(parts[-1])
+            start += len(piece)
+            ends += [start] * len(parts[-1])
     return "".join(parts), begins, ends
 
 
@@ -463,12 +471,18 @@ def locate(text: Text, locator: Locator) -> Found:
     Whether the text is the one the map was made from (`about.sha256`) is for the caller to say.
     """
     hint = text._range(locator.paragraph, locator.first, locator.last, locator.last_paragraph)
-    length = locator.words or (hint[1] - hint[0] if hint else 0)
+    length = _length(locator, hint[1] - hint[0] if hint else 0)
     if locator.sha256 is None and (locator.trace is None or length < SHORTEST_TRACED):
         return _found(text, Status.FOUND, *hint) if hint else Found(Status.LOST, words=length)
     start = _hint_start(text, locator)
     found = _by_hash(text, locator, length, start) or _by_trace(text, locator, length, start)
     return found or Found(Status.LOST, words=length)
+
+
+def _length(locator: Locator, hinted: int) -> int:
+    """How many words the passage had: as it says, else a digit of an uncapped trace each, else as its place has."""
+    digits = len(locator.trace) - 1 if locator.trace else 0
+    return locator.words or (max(hinted, digits) if digits in (0, TRACE_CAP) else digits)
 
 
 def _found(text: Text, status: Status, start: int, end: int, differ: int = 0, words: int | None = None) -> Found:
@@ -526,19 +540,21 @@ def _by_trace(text: Text, locator: Locator, length: int, hint: int) -> Found | N
     cost = min(costs)
     if cost > LARGEST_EDIT * len(digits):
         return None
-    ends = [end for end, other in enumerate(costs) if other == cost]
-    pairs = [(_start_of(text._trace, digits, length, end), end) for end in ends]
-    start, end = min(pairs, key=lambda pair: (abs(pair[1] - pair[0] - length), abs(pair[0] - hint)))
-    elsewhere = costs[: start + 1] + costs[end + length :]
-    if start >= end or min(elsewhere, default=len(digits)) - cost < _margin(len(digits)):
+    start, end = _best_place(text._trace, digits, length, hint, costs)
+    elsewhere = min(costs[: start + 1] + costs[end + length :], default=len(digits))
+    if abs(start - hint) > _AT_HOME and elsewhere - cost < _margin(len(digits)):
         return None
-    differ = max(cost, abs(end - start - length))
-    status = Status.EDITED if locator.sha256 or differ else Status.FOUND
-    return _found(text, status, start, end, max(differ, 1 if locator.sha256 else 0), length)
+    return _edited(text, locator, start, end, max(cost, abs(end - start - length)), length)
+
+
+def _edited(text: Text, locator: Locator, start: int, end: int, differ: int, length: int) -> Found:
+    if locator.sha256 is None and not differ:
+        return _found(text, Status.FOUND, start, end, 0, length)
+    return _found(text, Status.EDITED, start, end, max(differ, 1), length)
 
 
 def _margin(digits: int) -> int:
-    """How much worse the second best place must be."""
+    """How many digits worse the second best place must be, for the best not to be chance or one of two likenesses."""
     return max(2, digits // 8)
 
 
@@ -548,7 +564,9 @@ def _costs(text: str, digits: str, length: int) -> list[int]:
         return edit_distances(digits, text)
     heads, tails = (edit_distances(half, text) for half in (digits[:HALF_TRACE], digits[HALF_TRACE:]))
     return [
-        tail + min((heads[i] for i in _head_ends(end, length)), default=HALF_TRACE) if tail < HALF_TRACE // 2 else 48
+        tail + min((heads[i] for i in _head_ends(end, length)), default=HALF_TRACE)
+        if tail < HALF_TRACE // 2
+        else TRACE_CAP
         for end, tail in enumerate(tails)
     ]
 
@@ -560,16 +578,31 @@ def _head_ends(end: int, length: int) -> range:
     return range(max(middle - slack, 0), max(min(middle + slack, end - HALF_TRACE // 2) + 1, 0))
 
 
+def _best_place(text: str, digits: str, length: int, hint: int, costs: Sequence[int]) -> tuple[int, int]:
+    """First word and the word after the last at the least cost: at home if possible, then nearest to the old length."""
+    least = min(costs)
+    ends = [end for end, cost in enumerate(costs) if cost == least]
+    nearest = min(ends, key=lambda end: abs(end - hint - length))
+    around = [end for end in ends if abs(end - nearest) <= HALF_TRACE]
+    pairs = [(_start_of(text, digits, length, end), end) for end in around]
+    return min(pairs, key=lambda pair: (abs(pair[1] - pair[0] - length), abs(pair[0] - hint)))
+
+
 def _start_of(text: str, digits: str, length: int, end: int) -> int:
     """Where the passage that ends here best begins: at the least cost, then nearest to its old length."""
     if length > TRACE_CAP:
-        heads = edit_distances(digits[:HALF_TRACE], text)
-        ends = _head_ends(end, length)
-        head_end = min(ends, key=lambda i: (heads[i], abs(end - i - length + HALF_TRACE)))
+        head_end = _head_end(text, digits[:HALF_TRACE], length, end)
         return _start_of(text, digits[:HALF_TRACE], HALF_TRACE, head_end)
     before = text[max(end - 2 * length, 0) : end][::-1]
     distances = edit_distances(digits[::-1], before, anchored=True)
     return end - min(range(len(distances)), key=lambda size: (distances[size], abs(size - length)))
+
+
+def _head_end(text: str, head: str, length: int, end: int) -> int:
+    ends = _head_ends(end, length)
+    origin = max(ends.start - TRACE_CAP, 0)
+    distances = edit_distances(head, text[origin : ends.stop])
+    return min(ends, key=lambda i: (distances[i - origin], abs(end - i - length + HALF_TRACE)))
 
 
 def edit_distances(pattern: str, text: str, *, anchored: bool = False) -> list[int]:
