@@ -130,7 +130,8 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
         start, end = match.span()
         word = folded[start:end]
         if "d" in match[0]:
-            word = "".join(char for char in word if char not in _DROPPED)
+            rest = "".join(char for char in word if char not in _DROPPED)
+            word = "".join(map(_folded, _clusters(rest)))  # what stood between a letter and its mark is gone
         yield word, begins[start], ends[end - 1]
 
 
