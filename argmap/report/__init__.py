@@ -1,1 +1,1 @@
-"""Findings for readers and programs: one file an output. `ink` and `plain` are shared by all of them."""
+"""Findings for readers and programs: one file an output, over `digest`, `ink` and `contract` that they share."""

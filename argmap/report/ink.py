@@ -24,6 +24,9 @@ class Ink:
         return f"\x1b[{';'.join(_CODES[style] for style in styles)}m{text}\x1b[0m"
 
 
+PLAIN = Ink()
+
+
 def ink_for(stream: TextIO) -> Ink:
     """Colour for a terminal, unless NO_COLOR is set or the terminal is dumb (no-color.org)."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"

@@ -1,0 +1,217 @@
+"""What a report says and in which order, without a form: the answer first, then findings folded one cause an entry."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from argmap.audit import Finding, MapAudit
+from argmap.graph import Graph, Node
+from argmap.problem import LEVELS, Level, counted
+from argmap.support.assessment import READINGS, Assessment
+from argmap.support.cutsets import CutSets
+from argmap.support.function import Reading
+from argmap.support.grades import NONE, Grade
+
+Section: TypeAlias = Literal["sources", "own word", "weak", "objections", "map"]
+
+TITLES: dict[Section, str] = {
+    "sources": "Sources that stand alone, one entry a source",
+    "own word": "On nobody's word, by main line",
+    "weak": "Weak support",
+    "objections": "Objections",
+    "map": "The map itself",
+}
+_SECTION_OF: dict[str, Section] = {
+    "single-source": "sources",
+    "circular-reporting": "sources",
+    "interested-source": "sources",
+    "weak-source-alone": "sources",
+    "second-hand": "sources",
+    "retracted-source": "sources",
+    "unsupported-premise": "own word",
+    "no-source": "own word",
+    "unnamed-authority": "own word",
+    "weak-support": "weak",
+    "unanswered-objection": "objections",
+    "bare-answer": "objections",
+    "one-sided-map": "objections",
+    "both-sides-claim": "objections",
+}
+_SAID_AT_THE_THESIS = "linchpin"
+_HEADINGS: dict[Reading, str] = {
+    "sources_alone": "On its sources alone",
+    "own_word_taken": "Taking the text's word",
+}
+_SIZES = {2: "two", 3: "three"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a thesis stands in one reading, and what it falls with."""
+
+    heading: str
+    grade: Grade
+    contested: bool
+    falls_with: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A thesis with both its readings and its basis line."""
+
+    node: Node
+    standings: tuple[Standing, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Findings with one cause: of a source all rules together, else one finding."""
+
+    findings: tuple[Finding, ...]
+    nodes: tuple[Node, ...]  # what it is about, the finding's own node first
+
+    @property
+    def level(self) -> Level:
+        """The gravest of its findings."""
+        return min((finding.level for finding in self.findings), key=LEVELS.index)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The names of its rules, each once."""
+        return tuple(dict.fromkeys(finding.rule for finding in self.findings))
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One readable map's report. `most` is how many things one sentence lists."""
+
+    audit: MapAudit
+    most: int
+
+    @property
+    def graph(self) -> Graph:
+        assert self.audit.graph is not None
+        return self.audit.graph
+
+    @property
+    def support(self) -> Assessment:
+        assert self.audit.support is not None
+        return self.audit.support
+
+    @property
+    def title(self) -> str | None:
+        """The map's title, or that of the text it reconstructs."""
+        map_ = self.graph.map
+        return map_.title or (map_.about.title if map_.about else None)
+
+    def contents(self) -> str:
+        """What the map holds, in counts."""
+        kinds = [node.kind for node in self.graph.nodes]
+        evidence = kinds.count("evidence")
+        return ", ".join(
+            (
+                counted(kinds.count("claim"), "claim"),
+                "1 piece of evidence" if evidence == 1 else f"{evidence} pieces of evidence",
+                counted(kinds.count("assumption"), "assumption"),
+                counted(len(self.graph.sources.by_key), "source"),
+            )
+        )
+
+    def answers(self) -> Iterator[Answer]:
+        """Every thesis with what it stands on and falls with."""
+        for at in self.graph.theses:
+            standings = tuple(self._standing(at, reading) for reading in READINGS)
+            yield Answer(self.graph.nodes[at], standings, self._basis(at))
+
+    def sections(self) -> Iterator[tuple[Section, tuple[Entry, ...]]]:
+        """The findings, section by section; empty ones are left out. Linchpins are said at the thesis."""
+        groups: dict[Section, list[Finding]] = {section: [] for section in TITLES}
+        for finding in self.audit.findings:
+            if finding.rule != _SAID_AT_THE_THESIS:
+                groups[_SECTION_OF.get(finding.rule, "map")].append(finding)
+        for section, findings in groups.items():
+            if findings:
+                yield section, tuple(self._by_source(findings) if section == "sources" else map(self._entry, findings))
+
+    # -- sentences
+
+    def _standing(self, at: int, reading: Reading) -> Standing:
+        grade = self.support.grades(reading).nodes[at]
+        return Standing(_HEADINGS[reading], grade, self.support.contested(at), self._falls_with(at, reading))
+
+    def _falls_with(self, at: int, reading: Reading) -> str:
+        by_source = self.support.cut_sets(at, reading, "source")
+        by_claim = self.support.cut_sets(at, reading, "claim")
+        if by_source.sets == ((),):
+            return "Nothing carries it: every way up to it passes through what stands on nobody's word."
+        own_word = any(name in ("text", "mapper") for name in by_source.linchpins)
+        things = [self.thing(name) for name in by_source.linchpins if name not in ("text", "mapper")]
+        claims = [name for name in by_claim.linchpins if name not in by_source.linchpins]
+        parts = []
+        if things:
+            parts.append(f"It falls with {self._listed(things)}.")
+        if own_word:
+            parts.append("It falls without its author's own word.")
+        if claims:
+            parts.append(f"It falls if {self._listed(claims)} is false.")
+        return " ".join(parts) or f"No single loss brings it down: {_smallest(by_source)}."
+
+    def thing(self, name: str) -> str:
+        """A source, group or assumption in a sentence."""
+        node = self.graph.find(name)
+        return f"the assumption {node.id}" if node else self.graph.sources.name(name)
+
+    def _listed(self, things: Sequence[str]) -> str:
+        shown, more = list(things[: self.most]), len(things) - self.most
+        if more > 0:
+            return f"{', '.join(shown)} or any of {more} more"
+        return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+    def _basis(self, at: int) -> str:
+        basis = self.support.basis(at)
+        silent = f", {basis.no_lineage} with no lineage given" if basis.no_lineage else ""
+        parts = [
+            f"{counted(basis.own_word, 'statement')} on own word and {counted(basis.assumptions, 'assumption')}",
+            f"{counted(len(basis.origins), 'origin')}{silent}",
+            f"corroborated facts: {basis.corroborated} of {basis.facts}",
+        ]
+        if basis.weakest_step is not None:
+            grade = self.support.alone.steps[basis.weakest_step.at]
+            words = "nothing on its sources alone" if grade is NONE else str(grade)
+            parts.append(f"weakest step {basis.weakest_step.id} ({words})")
+        return " · ".join(parts)
+
+    # -- entries
+
+    def _entry(self, *findings: Finding) -> Entry:
+        names = dict.fromkeys(name for one in findings for name in (one.node, *one.related) if name)
+        nodes = (self.graph.find(name) for name in names)
+        return Entry(findings, tuple(node for node in nodes if node))
+
+    def _by_source(self, findings: Iterable[Finding]) -> Iterator[Entry]:
+        of_source: dict[str, list[Finding]] = {}
+        for finding in findings:
+            key = (*finding.origins, *finding.sources, finding.node or "")[0]
+            of_source.setdefault(key, []).append(finding)
+        entries = [self._entry(*group) for group in of_source.values()]
+        yield from sorted(entries, key=lambda entry: (LEVELS.index(entry.level), entry.findings[0].rank))
+
+
+def _smallest(found: CutSets) -> str:
+    if not found.sets:
+        return "it takes the loss of four or more together"
+    size = len(found.sets[0])
+    count = sum(len(one) == size for one in found.sets)
+    return f"it takes {_SIZES[size]} together ({counted(count, 'way')})"
+
+
+def summary(audits: Sequence[MapAudit]) -> str:
+    """The counts of all maps in one line."""
+    findings = [finding.level for audit in audits for finding in audit.findings]
+    parts = [", ".join(counted(findings.count(level), level) for level in LEVELS)]
+    if allowed := sum(len(audit.allowed) for audit in audits):
+        parts.append(f"{allowed} allowed")
+    if unreadable := sum(bool(audit.problems) for audit in audits):
+        parts.append(f"{counted(unreadable, 'map')} cannot be read")
+    return "; ".join(parts) + (f" in {len(audits)} maps" if len(audits) > 1 else "") + "."
