@@ -14,6 +14,7 @@ from argmap.graph import Citation, Graph, Node, StepKind
 
 _MOST_SOURCES = 4
 _PADDING = 2  # points around the words of a cell
+_LINE_HEIGHT = 1.2  # ems from line to line, as Graphviz has it for plain text
 _GAP = 12.0  # points at least between the kind and the badge
 
 
@@ -85,7 +86,7 @@ def _header(node: Node, role: Role, badge: Badge | None) -> list[str]:
     ink = theme.TONES[badge.tone].ink.light if badge.tone in theme.TONES else theme.colour("muted")
     lines = text.wrap(badge.words, theme.LINE_WIDTH, theme.SMALL_SIZE, bold=True, most=3)
     widest = _widest(lines, theme.SMALL_SIZE, bold=True)
-    marks = _lines(_small(line, bold=True, colour=ink) for line in lines)
+    marks = _bold_lines([_small(line, bold=True, colour=ink) for line in lines], theme.SMALL_SIZE)
     if len(lines) == 1 and wide + widest + _GAP <= theme.LINE_WIDTH:
         return [f"<TR>{_cell(left, wide, span=1)}{_cell(marks, widest + _GAP, span=1, align='RIGHT')}</TR>"]
     return [_row(name), _row(_cell(marks, widest))]
@@ -93,8 +94,9 @@ def _header(node: Node, role: Role, badge: Badge | None) -> list[str]:
 
 def _body(node: Node, role: Role) -> str:
     lines = text.wrap(node.text, bold=role.is_thesis)
-    shown = (_bold(text.label(line)) if role.is_thesis else text.label(line) for line in lines)
-    return _row(_cell(_lines(shown), _widest(lines, theme.TEXT_SIZE, bold=role.is_thesis)))
+    labels = [text.label(line) for line in lines]
+    shown = _bold_lines([_bold(line) for line in labels], theme.TEXT_SIZE) if role.is_thesis else _lines(labels)
+    return _row(_cell(shown, _widest(lines, theme.TEXT_SIZE, bold=role.is_thesis)))
 
 
 def _sources(graph: Graph, node: Node) -> list[str]:
@@ -149,6 +151,14 @@ def _cell(content: str, wide: float, *, span: int = 2, align: str = "LEFT", link
 
 def _lines(lines: Iterable[str]) -> str:
     return "<BR/>".join(lines)
+
+
+def _bold_lines(lines: Sequence[str], size: float) -> str:
+    """Lines with bold in them, one below the other; between such lines Graphviz leaves no space of its own."""
+    if len(lines) < 2:
+        return _lines(lines)
+    rows = (f'<TR><TD ALIGN="LEFT" HEIGHT="{math.ceil(size * _LINE_HEIGHT)}">{line}</TD></TR>' for line in lines)
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">{"".join(rows)}</TABLE>'
 
 
 def _bold(words: str) -> str:

@@ -64,8 +64,10 @@ class _Sketch:
         self.view = view
         self.scope = scope(graph, view.root, view.depth)
         self.roles = _roles(graph)
-        self.dot = Digraph("argmap", graph_attr=_graph_attributes(view, len(self.scope.nodes)), node_attr=_NODE,
-                           edge_attr=_EDGE)  # fmt: skip
+        self.at_home = _at_home(graph, self.scope)
+        self.edge = _EDGE | {"color": self._colour("support")}
+        graph_attributes = _graph_attributes(view, len(self.scope.nodes))
+        self.dot = Digraph("argmap", graph_attr=graph_attributes, node_attr=_NODE, edge_attr=self.edge)
 
     def fill(self) -> None:
         shown = set(self.scope.steps)
@@ -88,16 +90,16 @@ class _Sketch:
         role, badge = self.roles[node.at], self.badges.get(node.id)
         folded = self.scope.folded.get(node.at, 0)
         shape, style = theme.SHAPES[node.kind]
-        self.dot.node(
-            node.id,
-            card.html_label(self.graph, node, role, badge, folded),
-            id=f"node-{node.id}",
-            shape=shape,
-            style=f"{style},dashed" if card.is_addition(self.graph, node) else style,
-            tooltip=text.attribute(card.spoken(self.graph, node, role, badge, folded)),
-            **_border(role, badge),
-            **{"class": _classes(node, role, badge)},
-        )
+        attributes = {
+            "id": f"node-{node.id}",
+            "class": _classes(node, role, badge),
+            "shape": shape,
+            "style": f"{style},dashed" if card.is_addition(self.graph, node) else style,
+            "tooltip": text.attribute(card.spoken(self.graph, node, role, badge, folded)),
+        }
+        attributes |= _border(role, badge)
+        label = card.html_label(self.graph, node, role, badge, folded)
+        self.dot.node(node.id, label, **_changed(attributes, _NODE))
 
     # -- steps
 
@@ -117,7 +119,6 @@ class _Sketch:
             _bar_name(step.at),
             _bar_words(step),
             id=f"step-{step.at}",
-            style="rounded,filled",
             fillcolor=colour,
             color=colour,
             fontcolor=theme.colour("on-line"),
@@ -135,10 +136,10 @@ class _Sketch:
             attributes["fontcolor"] = self._colour(_look(step).text)
         if isinstance(end, int):
             premise = self.graph.nodes[end]
-            if premise.parent != step.to:  # a claim that stands elsewhere stays there
+            if premise.parent != step.to and end in self.at_home:  # a claim that stands elsewhere stays there
                 attributes["weight"] = "0"
             end = premise.id
-        self.dot.edge(start, end, **attributes)
+        self.dot.edge(start, end, **_changed(attributes, self.edge))
 
     def _colour(self, name: str) -> str:
         return theme.colour(name, self.view.palette)
@@ -164,9 +165,26 @@ _NODE = {
     "fontsize": f"{theme.TEXT_SIZE:g}",
     "fontcolor": theme.colour("ink"),
     "shape": "box",
+    "style": "rounded,filled",
+    "color": theme.colour("muted"),
+    "fillcolor": theme.colour("card"),
+    "penwidth": "1",
     "margin": f"{theme.CARD_MARGIN / 72:.3f},{theme.CARD_MARGIN / 72:.3f}",
 }
-_EDGE = {"fontname": theme.FONT, "fontsize": f"{theme.SMALL_SIZE:g}", "dir": "back", "arrowsize": "0.8"}
+_EDGE = {
+    "fontname": theme.FONT,
+    "fontsize": f"{theme.SMALL_SIZE:g}",
+    "dir": "back",
+    "arrowsize": "0.8",
+    "arrowtail": "normal",
+    "style": "solid",
+    "penwidth": f"{theme.DEFAULT_WIDTH:g}",
+}
+
+
+def _changed(attributes: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
+    """The attributes that differ from the defaults of the drawing."""
+    return {name: value for name, value in attributes.items() if defaults.get(name) != value}
 
 
 def _graph_attributes(view: View, count: int) -> dict[str, str]:
@@ -196,6 +214,12 @@ def _roles(graph: Graph) -> list[Role]:
     for thesis in graph.theses:
         roles[thesis] = Role(is_thesis=True)
     return roles
+
+
+def _at_home(graph: Graph, shown: Scope) -> frozenset[int]:
+    """The nodes that are drawn where they stand in the file, and not only where a `see` leads to them."""
+    steps = (graph.steps[at] for at in shown.steps)
+    return frozenset(premise for step in steps for premise in step.premises if graph.nodes[premise].parent == step.to)
 
 
 def _border(role: Role, badge: Badge | None) -> dict[str, str]:
@@ -242,10 +266,11 @@ def _head(step: Step) -> dict[str, str]:
 
 
 def _word(step: Step) -> dict[str, str]:
-    """The word on a line. A plain reason needs none."""
+    """The word on a line, with spaces that keep it off the line. A plain reason needs none."""
     if _line_kind(step) == "because":
         return {}
-    return {"label": f"{_look(step).word} (granted)" if step.item.granted else _look(step).word}
+    word = _look(step).word + (" (granted)" if step.item.granted else "")
+    return {"label": f"\u00a0{word}\u00a0"}
 
 
 def _thickness(step: Step) -> str:

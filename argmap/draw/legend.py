@@ -54,15 +54,16 @@ def _words(words: str, span: int = 1) -> str:
 def _stroke(kind: str, palette: theme.Palette) -> str:
     """A piece of the line: the lower border of an empty cell."""
     look = theme.LINES[kind]
-    return _sample(f'SIDES="B" STYLE="{look.style}" COLOR="{theme.colour(look.colour, palette)}" HEIGHT="3"')
+    return _sample(f'SIDES="B" STYLE="{look.style}" COLOR="{theme.colour(look.colour, palette)}" HEIGHT="6"')
 
 
 def _swatch(tone: theme.Tone) -> str:
     look = theme.TONES[tone]
-    return _sample(f'COLOR="{look.ink.light}" BGCOLOR="{look.fill.light}" HEIGHT="9"')
+    return _sample(f'COLOR="{look.ink.light}" BGCOLOR="{look.fill.light}" HEIGHT="10"')
 
 
 def _sample(attributes: str) -> str:
     """An empty cell, in a table of its own so that it stands at the mid height of the words beside it."""
-    cell = f'<TD BORDER="2" WIDTH="28" FIXEDSIZE="TRUE" {attributes}></TD>'
+    space = '<FONT POINT-SIZE="1"> </FONT>'  # an empty cell would be as high as a line of text
+    cell = f'<TD BORDER="2" CELLPADDING="0" WIDTH="28" FIXEDSIZE="TRUE" {attributes}>{space}</TD>'
     return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>{cell}</TR></TABLE>'

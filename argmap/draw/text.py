@@ -34,6 +34,12 @@ _NOT_AT_LINE_START = frozenset("、。，．・：；？！）」』】〉》〕
 _NOT_AT_LINE_END = frozenset("（「『【〈《〔［｛“‘")
 _BREAK_AFTER = frozenset("-‐–—/\u200b")
 
+# In text without marks and East Asian characters two patterns find the places to break, much faster.
+_ALPHABETIC = re.compile(
+    "[\x00-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\\Z"
+)
+_BREAKS = re.compile(r"(?<= )(?=[^ ])|(?<=[-‐–—/])(?=[^\W\d_])")
+
 
 def clean(text: str) -> str:
     """The text on one line: white space becomes single spaces, what could harm a viewer the replacement character."""
@@ -47,13 +53,13 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def is_measured(text: str) -> bool:
     """Whether every width is known and none is guessed. East Asian characters are one em wide in every font."""
-    table = _table(False)
-    return all(c in table or _em(c) in (0.0, _WIDE_EM) for c in text)
+    known = _known()
+    return all(c in known or _em(c) in (0.0, _WIDE_EM) for c in text)
 
 
 def is_plain(character: str) -> bool:
     """Whether Arimo, the font of the PDF and of graphviz-pure's PNG, has the character by the tables."""
-    return character in _table(False)
+    return character in _known()
 
 
 def wrap(
@@ -108,25 +114,31 @@ def address(url: str) -> str | None:
     return None
 
 
+class _Table(dict[str, int]):
+    """Widths by character; one that no table holds gets its estimate when it is first met."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = guess = int(_em(character) * widths.UNITS_PER_EM)
+        return guess
+
+
 @cache
-def _table(bold: bool) -> dict[str, int]:
+def _known() -> dict[str, int]:
     spaces = {space: wide for wide, spaces in widths.SPACES.items() for space in spaces}
-    regular = spaces | _parsed(widths.REGULAR)
-    return regular | _parsed(widths.BOLD) if bold else regular
+    return spaces | _parsed(widths.REGULAR)
+
+
+@cache
+def _table(bold: bool) -> _Table:
+    return _Table(_known() | _parsed(widths.BOLD) if bold else _known())
 
 
 def _parsed(table: str) -> dict[str, int]:
     return {character: int(word[:4]) for word in table.split() for character in word[4:]}
 
 
-@cache
-def _guess(character: str) -> int:
-    return int(_em(character) * widths.UNITS_PER_EM)
-
-
 def _units(text: str, bold: bool) -> int:
-    table = _table(bold)
-    return sum([table[c] if c in table else _guess(c) for c in text])
+    return sum(map(_table(bold).__getitem__, text))
 
 
 def _em(character: str) -> float:
@@ -143,6 +155,8 @@ def _fits(line: str, limit: int, bold: bool) -> bool:
 
 def _pieces(text: str) -> list[str]:
     """The text cut wherever a line may break."""
+    if _ALPHABETIC.match(text):
+        return _BREAKS.split(text) if text else []
     pieces, start = [], 0
     for i in range(1, len(text)):
         if _may_break(text[i - 1], text[i]):
