@@ -6,14 +6,19 @@ widths     how wide each letter of Arial is
 text       words cleaned, measured, wrapped, escaped
 scope      how much of a map is drawn
 card       one statement as a card
+badges     what an audit found, as words for a card
 legend     what the lines, cards and tints mean
 dot        graph -> DOT text, without running anything
 engine     finds and runs a layout program
 font       the font of the PDF, and what it lacks
 layout     what an engine drew, as values
 svg, pdf   those two formats, finished
-picture    DOT text -> SVG, PNG or PDF, with notes on what was lost
+render     DOT text -> SVG, PNG or PDF, with notes on what was lost
 
-`argmap.draw.dot.draw` makes the DOT text, `argmap.draw.picture.picture` the picture. Nothing is imported here, so
-that a command loads only the floors it stands on.
+`argmap.draw.dot.draw` makes the drawing, `picture` the bytes. Whatever is slow to import waits until it is used.
 """
+
+from argmap.draw.engine import EngineError
+from argmap.draw.render import FORMATS, Picture, picture
+
+__all__ = ["FORMATS", "EngineError", "Picture", "picture"]

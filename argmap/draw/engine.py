@@ -13,9 +13,9 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
-Choice: TypeAlias = Literal["auto", "graphviz-pure", "dot"]
+CHOICES = ("auto", "graphviz-pure", "dot")
 TIME_LIMIT = 60.0  # seconds
 
 _PURE = "graphviz-pure"
@@ -32,8 +32,10 @@ class Engine(NamedTuple):
     program: str
 
 
-def find(choice: Choice = "auto") -> Engine:
-    """The layout program to use. EngineError where there is none, with the ways to get one."""
+def find(choice: str = "auto") -> Engine:
+    """The layout program to use, one of CHOICES. EngineError where there is none, with the ways to get one."""
+    if choice not in CHOICES:
+        raise ValueError(f"{choice!r} is no engine: use one of {', '.join(CHOICES)}")
     pure = _find_pure() if choice in ("auto", _PURE) else None
     if pure:
         return Engine("graphviz-pure", pure)
@@ -52,7 +54,7 @@ def run(engine: Engine, dot: str, *arguments: str, time_limit: float = TIME_LIMI
     except subprocess.TimeoutExpired:
         raise EngineError(
             f"{engine.name} did not lay the map out within {time_limit:g} seconds: draw less of it (--depth, --root), "
-            "or give it more time (--timeout)"
+            "or give it more time (--time-limit)"
         ) from None
     except OSError as error:
         raise EngineError(f"{engine.name} could not be started ({error}): choose another with --engine") from error
@@ -61,7 +63,7 @@ def run(engine: Engine, dot: str, *arguments: str, time_limit: float = TIME_LIMI
     return done.stdout  # what it says of a font or of a letter's width, we have dealt with
 
 
-_MISSING: dict[Choice, str] = {
+_MISSING = {
     "auto": "no layout program was found: pip install graphviz-pure, or install Graphviz so that `dot` is on the PATH",
     "graphviz-pure": "graphviz-pure is not installed: pip install graphviz-pure, or use --engine dot",
     "dot": "`dot` is not on the PATH: install Graphviz (graphviz.org/download), or use --engine graphviz-pure",
