@@ -35,9 +35,10 @@ def command(
     time_limit: float,
 ) -> None:
     """Draw MAP as svg, png, pdf or dot."""
-    from argmap.draw import EngineError, picture
     from argmap.draw.badges import badges
     from argmap.draw.dot import View, draw
+    from argmap.draw.engine import EngineError
+    from argmap.draw.picture import picture
 
     format_ = format_ or _format_of(output)
     audit = read_map(map_, by_text=by == "text")
@@ -50,7 +51,14 @@ def command(
     )
     drawing = draw(audit.graph, None if no_audit else badges(audit.support), view)
     try:
-        drawn = picture(drawing, format_, engine=engine, time_limit=time_limit)
+        drawn = picture(
+            drawing.source,
+            format_,  # type: ignore[arg-type]  # click has checked it
+            title=drawing.title,
+            description=drawing.description,
+            choice=engine,  # type: ignore[arg-type]
+            time_limit=time_limit,
+        )
     except EngineError as error:
         raise click.ClickException(str(error)) from None
     write_whole(output, drawn.data)
