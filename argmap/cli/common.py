@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from argmap.audit import MapAudit
+    from argmap.draw.dot import Drawing
     from argmap.graph import Graph, Node
 
 OK, FINDINGS, WRONG = 0, 1, 2
@@ -54,6 +55,19 @@ def read_essay(path: str | None) -> str | None:
         return read_text(path)
     except Unreadable as error:
         raise click.UsageError(f"{path}: {error.problem.message} ({error.problem.help})") from None
+
+
+def drawn(drawing: "Drawing", format_: str, engine: str, time_limit: float) -> bytes:
+    """A drawing's bytes; what the picture could not keep is said, and no engine ends the command."""
+    from argmap.draw import EngineError, picture
+
+    try:
+        made = picture(drawing, format_, engine=engine, time_limit=time_limit)
+    except EngineError as error:
+        raise click.ClickException(str(error)) from None
+    for note in made.notes:
+        click.echo(f"argmap: {note}", err=True)
+    return made.data
 
 
 def write_whole(path: str, data: bytes) -> None:

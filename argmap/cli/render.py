@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 import click
 
-from argmap.cli.common import find_node, read_map, write_whole
+from argmap.cli.common import drawn, find_node, read_map, write_whole
 
 FORMATS = ("svg", "png", "pdf", "dot")
 
@@ -37,8 +37,6 @@ def command(
     """Draw MAP as svg, png, pdf or dot."""
     from argmap.draw.badges import badges
     from argmap.draw.dot import View, draw
-    from argmap.draw.engine import EngineError
-    from argmap.draw.picture import picture
 
     format_ = format_ or _format_of(output)
     audit = read_map(map_, by_text=by == "text")
@@ -50,20 +48,7 @@ def command(
         depth=depth,
     )
     drawing = draw(audit.graph, None if no_audit else badges(audit.support), view)
-    try:
-        drawn = picture(
-            drawing.source,
-            format_,  # type: ignore[arg-type]  # click has checked it
-            title=drawing.title,
-            description=drawing.description,
-            choice=engine,  # type: ignore[arg-type]
-            time_limit=time_limit,
-        )
-    except EngineError as error:
-        raise click.ClickException(str(error)) from None
-    write_whole(output, drawn.data)
-    for note in drawn.notes:
-        click.echo(f"argmap: {note}", err=True)
+    write_whole(output, drawn(drawing, format_, engine, time_limit))
 
 
 def _format_of(output: str) -> str:

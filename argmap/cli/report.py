@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.common import read_essay, read_map, write_whole
+from argmap.cli.common import drawn, read_essay, read_map, write_whole
 
 TALL = 25  # beyond so many statements a diagram that grows downwards suits a page better than one that grows sideways
 
@@ -14,13 +14,14 @@ TALL = 25  # beyond so many statements a diagram that grows downwards suits a pa
 @click.option("--text", "essay", metavar="FILE", help="The text that the map reconstructs, to check its passages.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), help="Thesis on top, or at the left.")
 @click.option("--engine", type=click.Choice(("auto", "graphviz-pure", "dot")), default="auto", show_default=True)
-def command(map_: str, output: str, by: str, essay: str | None, direction: str | None, engine: str) -> None:
+@click.option("--time-limit", type=click.FloatRange(min=1), default=60.0, show_default=True, help="In seconds.")
+def command(
+    map_: str, output: str, by: str, essay: str | None, direction: str | None, engine: str, time_limit: float
+) -> None:
     """Write a page with the diagram, the audit and the sources of MAP; it needs nothing but itself."""
     from argmap.audit import Options, run_rules
     from argmap.draw.badges import badges
     from argmap.draw.dot import View, draw
-    from argmap.draw.engine import EngineError
-    from argmap.draw.picture import picture
     from argmap.report.page import as_page
 
     options = Options(by_text=by == "text")
@@ -29,16 +30,5 @@ def command(map_: str, output: str, by: str, essay: str | None, direction: str |
     assert audit.support is not None
     direction = direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
     drawing = draw(audit.graph, badges(audit.support), View(direction="LR" if direction == "LR" else "TB"))
-    try:
-        drawn = picture(
-            drawing.source,
-            "svg",
-            title=drawing.title,
-            description=drawing.description,
-            choice=engine,  # type: ignore[arg-type]  # click has checked it
-        )
-    except EngineError as error:
-        raise click.ClickException(str(error)) from None
-    write_whole(output, as_page(audit, drawn.data).encode())
-    for note in drawn.notes:
-        click.echo(f"argmap: {note}", err=True)
+    svg = drawn(drawing, "svg", engine, time_limit)
+    write_whole(output, as_page(audit, svg).encode())

@@ -18,6 +18,7 @@ from argmap.problem import counted
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
 
 _EVERYTHING = 10_000
+_COLUMNS = ("Source", "Rating", "Grade", "What to know", "Premises it carries")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -36,8 +37,8 @@ class _Page:
         return self.digest.graph
 
     def parts(self) -> Iterator[str]:
-        styles = [files("argmap.report").joinpath("page.css").read_text("utf-8")]
-        drawing = _inlined(self.svg, styles)
+        drawing, drawing_styles = _inlined(self.svg)
+        styles = [files("argmap.report").joinpath("page.css").read_text("utf-8"), *drawing_styles]
         title = _text(self.digest.title or "A map without a title")
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
@@ -81,8 +82,8 @@ class _Page:
         )
         return (
             f'<article class="answer"><h3>{self._link(answer.node)} {_text(answer.node.text)}</h3>'
-            f"<table><tbody>{rows}<tr><th scope=row>Basis</th><td></td><td>{_text(answer.basis)}</td></tr></tbody></table>"
-            "</article>"
+            f"<table><tbody>{rows}"
+            f"<tr><th scope=row>Basis</th><td></td><td>{_text(answer.basis)}</td></tr></tbody></table></article>"
         )
 
     # -- findings
@@ -119,15 +120,17 @@ class _Page:
         by_key = self.graph.sources.by_key
         if not by_key:
             return
-        yield '<section id="sources"><h2>Sources</h2><div class="wide" tabindex="0" role="region" aria-label="Sources">'
-        yield "<table><thead><tr><th>Source<th>Rating<th>Grade<th>What to know<th>Premises it carries</tr></thead><tbody>"
+        yield '<section id="sources"><h2>Sources</h2>'
+        yield '<div class="wide" tabindex="0" role="region" aria-label="Table of sources"><table>'
+        yield f"<thead><tr>{''.join(f'<th scope=col>{word}</th>' for word in _COLUMNS)}</tr></thead><tbody>"
         for key, source in by_key.items():
             grade = self.digest.support.source_grades.plain[key][0]
+            doubts = ". ".join(_text(part) for part in self._doubts(source))
             carried = ", ".join(self._link(self.graph.nodes[at]) for at in self.digest.support.carries[key])
             yield (
                 f'<tr id="source-{key}"><th scope=row>{self._source_name(source)}</th>'
                 f"<td>{source.reliability or 'unjudged'}</td><td>{_grade(str(grade))}</td>"
-                f"<td>{'. '.join(_text(part) for part in self._doubts(key, source))}</td><td>{carried or 'none'}</td></tr>"
+                f"<td>{doubts}</td><td>{carried or 'none'}</td></tr>"
             )
         yield "</tbody></table></div></section>"
 
@@ -136,7 +139,7 @@ class _Page:
         name = _text(source.name)
         return f'<a href="{escape(link)}" rel="noreferrer">{name}</a>' if link else name
 
-    def _doubts(self, key: str, source: Source) -> Iterator[str]:
+    def _doubts(self, source: Source) -> Iterator[str]:
         if source.role or source.kind:
             yield ", ".join(part for part in (source.kind, source.role) if part).capitalize()
         if source.retracted:
@@ -169,12 +172,11 @@ class _Page:
                 continue
             here, how = top
             yield f'<li id="statement-{here.id}">{how}{self._line(here)}'
-            below = list(self._below(here))
-            if below:
+            waiting.append("</li>")
+            if below := list(self._below(here)):
                 yield "<ol>"
                 waiting.append("</ol>")
                 waiting.extend(reversed(below))
-            waiting.insert(len(waiting) - len(below) - bool(below), "</li>")
 
     def _below(self, node: Node) -> Iterator[str | tuple[Node, str]]:
         steps = [self.graph.steps[at] for at in (*node.reasons, *node.objections)]
@@ -219,16 +221,17 @@ def _text(text: str) -> str:
     return escape(clean(text))
 
 
-def _inlined(svg: bytes, styles: list[str]) -> str:
-    """An SVG as part of the page: without its XML declaration, its style sheet put with the page's own."""
+def _inlined(svg: bytes) -> tuple[str, list[str]]:
+    """An SVG as part of a page, without XML declaration, and its style sheets, which stand at the top of the page."""
     ElementTree.register_namespace("", _SVG.strip("{}"))
     ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
     root = ElementTree.fromstring(svg)
-    for parent in root.iter():
+    styles = []
+    for parent in list(root.iter()):
         for style in parent.findall(f"{_SVG}style"):
             styles.append(style.text or "")
             parent.remove(style)
-    return ElementTree.tostring(root, encoding="unicode")
+    return ElementTree.tostring(root, encoding="unicode"), styles
 
 
 def _policy(styles: Iterable[str]) -> str:
