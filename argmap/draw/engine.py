@@ -5,7 +5,6 @@ Layout is the work of another program: graphviz-pure, a static build that pip in
 that neither a name in a map nor a map too large can do more than fail.
 """
 
-import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -84,17 +83,19 @@ def _find_pure() -> str | None:
 
 
 def _pure_places() -> Iterator[Path]:
-    """Where the program may be, the nearest to this very installation first."""
+    """Where the program may be: beside this interpreter, where pip says it put it, on the PATH."""
     program = f"{_PURE}.exe" if sys.platform == "win32" else _PURE
-    yield from _distribution_places(program)
     yield Path(sysconfig.get_path("scripts")) / program
     yield Path(sys.executable).parent / program
+    yield from _distribution_places(program)
     on_path = shutil.which(_PURE)
     if on_path:
         yield Path(on_path)
 
 
 def _distribution_places(program: str) -> Iterator[Path]:
+    import importlib.metadata  # 40 ms, and mostly not needed
+
     try:
         distribution = importlib.metadata.distribution(_PURE)
     except importlib.metadata.PackageNotFoundError:

@@ -1,0 +1,30 @@
+"""What all tests share: goldens, which are read in review and rewritten with `pytest --accept`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+Golden: TypeAlias = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="take what the tests produce now as the goldens")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with the golden of that name, a path below `tests/goldens/`."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDENS / name
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"there is no golden {name} yet: look at the output, then run pytest --accept"
+        assert text == path.read_text(encoding="utf-8"), f"{name} differs: look at it, then run pytest --accept"
+
+    return compare
