@@ -1,0 +1,82 @@
+"""An objection stands open.
+
+What it finds
+    An objection to a claim, or an undercut of a step, that nothing in the map answers: it is not granted, and no reply
+    to it is in force. Replies are the answer and need none themselves.
+Why it matters
+    A reader who knows the objection takes the silence for an answer. Kuhn, The Skills of Argument (1991), found meeting
+    a counterargument to be the rarest of the skills of argument, and the one that tells most. Pollock, Defeasible
+    Reasoning (1987), shows that what attacks an inference defeats it as surely as what denies the conclusion.
+Fails
+    ```yaml
+    argmap: 1
+    thesis:
+      claim: The town should buy electric buses.
+      because:
+      - Fuel would cost less.
+      but:
+      - The depot has no room for chargers.
+    ```
+Passes
+    ```yaml
+    argmap: 1
+    thesis:
+      claim: The town should buy electric buses.
+      because:
+      - Fuel would cost less.
+      but:
+      - claim: The depot has no room for chargers.
+        granted: It is true, and the yard next to it is for rent at less than the fuel saves.
+    ```
+How to mend it
+    Answer it with `but:` under the objection and evidence for the reply, or write `granted:` with the reason why the
+    claim survives.
+False alarms
+    Objections that the map's maker adds only to mark a doubt. If the doubt is idle, take it out; if not, it is open.
+"""
+
+from collections.abc import Iterator
+
+from argmap.graph import Step
+from argmap.problem import Audience, Level
+from argmap.rules.common import Case, Found
+
+CODE = "AM204"
+NAME = "unanswered-objection"
+LEVEL: Level = "warning"
+AUDIENCE: Audience = "text"
+
+HELP = "answer it with `but:` under it and evidence for the reply, or write `granted:` with why the claim survives"
+
+
+def check(case: Case) -> Iterator[Found]:
+    """One finding an attack. It is about the claim attacked, and its place is the attack's."""
+    for step in hostile(case):
+        if case.support.standing(step) == "open":
+            yield _found(case, step)
+
+
+def hostile(case: Case) -> Iterator[Step]:
+    """The attacks on the thesis' side, in file order, but for those where nothing is to be said."""
+    for step in case.graph.steps:
+        told = step.kind != "because" and case.spoken_of(step.to) and case.silent.isdisjoint(step.premises)
+        if told and _is_hostile(case, step):
+            yield step
+
+
+def _is_hostile(case: Case, attack: Step) -> bool:
+    """Whether an attack is on the thesis' side: an attack on one such is a reply, and so by turns."""
+    turned = False
+    while attack.undercuts is not None and (under := case.graph.steps[attack.undercuts]).kind != "because":
+        attack, turned = under, not turned
+    return (case.graph.sides[attack.to] in ("for", "reply")) is not turned
+
+
+def _found(case: Case, step: Step) -> Found:
+    what = case.quoted(step.premises[0])
+    more = f" with {case.listed(step.premises[1:])}" if step.premises[1:] else ""
+    if step.kind == "but":
+        message = f"the objection {what}{more} to {case.quoted(step.to)} is not answered"
+    else:
+        message = f"the undercut {what}{more} of a step to {case.quoted(step.to)} is not answered"
+    return Found(message, HELP, at=step.to, route=step.route, level=case.level(step.to), related=step.premises)
