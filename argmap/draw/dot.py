@@ -24,6 +24,8 @@ Direction: TypeAlias = Literal["TB", "LR"]
 # Beyond so many nodes the layout is told to stop polishing; below it, that could leave cards on top of each other.
 MANY_NODES = 2000
 
+_TOOLTIP = 1000  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -38,11 +40,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """DOT text, and how the whole picture is called and described."""
+    """DOT text, how the whole picture is called and described, and each card in words, by its id in the picture.
+
+    The words are in the DOT text too, as tooltips, but cut: Graphviz 2.43 reads no string beyond 16,384 bytes.
+    """
 
     source: str
     title: str
     description: str
+    words: Mapping[str, str]
 
 
 WHOLE = View()
@@ -52,7 +58,7 @@ def draw(graph: Graph, badges: Mapping[str, Badge] | None = None, view: View = W
     """Draw a graph; `badges` says what was found, by the id of a node."""
     sketch = _Sketch(graph, badges or {}, view)
     sketch.fill()
-    return Drawing(sketch.source(), _title(graph), _description(graph, sketch.scope, badges or {}))
+    return Drawing(sketch.source(), _title(graph), _description(graph, sketch.scope, badges or {}), sketch.words)
 
 
 class _Sketch:
@@ -65,6 +71,7 @@ class _Sketch:
         self.scope = scope(graph, view.root, view.depth)
         self.roles = _roles(graph)
         self.at_home = _at_home(graph, self.scope)
+        self.words: dict[str, str] = {}
         self.edge = _EDGE | {"color": self._colour("support")}
         graph_attributes = _graph_attributes(view, len(self.scope.nodes))
         self.dot = Digraph("argmap", graph_attr=graph_attributes, node_attr=_NODE, edge_attr=self.edge)
@@ -90,16 +97,22 @@ class _Sketch:
         role, badge = self.roles[node.at], self.badges.get(node.id)
         folded = self.scope.folded.get(node.at, 0)
         shape, style = theme.SHAPES[node.kind]
+        id_ = f"node-{node.id}"
         attributes = {
-            "id": f"node-{node.id}",
+            "id": id_,
             "class": _classes(node, role, badge),
             "shape": shape,
             "style": f"{style},dashed" if card.is_addition(self.graph, node) else style,
-            "tooltip": text.attribute(card.spoken(self.graph, node, role, badge, folded)),
+            "tooltip": self._tooltip(id_, card.spoken(self.graph, node, role, badge, folded)),
         }
         attributes |= _border(role, badge)
         label = card.html_label(self.graph, node, role, badge, folded)
         self.dot.node(node.id, label, **_changed(attributes, _NODE))
+
+    def _tooltip(self, id_: str, words: str) -> str:
+        self.words[id_] = words
+        cut = words if len(words) <= _TOOLTIP else words[: _TOOLTIP - 1] + text.ELLIPSIS
+        return text.attribute(cut)
 
     # -- steps
 
@@ -114,18 +127,18 @@ class _Sketch:
             self._line(step, _bar_name(step.at), premise, f"edge-{step.at}-{premise}", {"dir": "none"})
 
     def _bar(self, step: Step) -> None:
-        colour = self._colour(_look(step).text)
+        id_, colour = f"step-{step.at}", self._colour(_look(step).text)
         self.dot.node(
             _bar_name(step.at),
             _bar_words(step),
-            id=f"step-{step.at}",
+            id=id_,
             fillcolor=colour,
             color=colour,
             fontcolor=theme.colour("on-line"),
             fontsize=f"{theme.SMALL_SIZE:g}",
             height="0.2",
             margin="0.08,0.02",
-            tooltip=text.attribute(_bar_spoken(step)),
+            tooltip=self._tooltip(id_, _bar_spoken(step)),
             **{"class": f"joint {step.kind}"},
         )
 

@@ -61,7 +61,7 @@ def _svg(drawing: "Drawing", program: Engine, time_limit: float) -> Picture:
     from argmap.draw import svg
 
     drawn = run(program, drawing.source, "-Tsvg", time_limit=time_limit)
-    return Picture(svg.finish(drawn, drawing.title, drawing.description))
+    return Picture(svg.finish(drawn, drawing.title, drawing.description, drawing.words))
 
 
 def _pdf(drawing: "Drawing", program: Engine, time_limit: float, _: float) -> Picture:

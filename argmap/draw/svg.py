@@ -8,7 +8,7 @@ written as XML: engines differ in how they spell a character.
 
 import re
 import xml.etree.ElementTree as ET  # what is read here is an engine's output, not a user's file
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from argmap import theme
 from argmap.draw import text
@@ -22,19 +22,22 @@ _INK = theme.colour("ink")
 _VARIABLES = {pair.light: name for name, pair in _NAMES.items()}
 
 
-def finish(drawn: bytes, title: str, description: str) -> bytes:
-    """The engine's SVG `drawn`, finished, as UTF-8. The title and the description name the whole picture."""
+def finish(drawn: bytes, title: str, description: str, words: Mapping[str, str]) -> bytes:
+    """The engine's SVG `drawn`, finished, as UTF-8.
+
+    The title and the description name the whole picture, `words` each card and bar, by the id of its element.
+    """
     root = ET.fromstring(drawn)
     _plain_names(root)
     for group in root.iter("g"):
-        _finish_group(group)
+        _finish_group(group, words)
     used = _paint(root)
     for group in root.iter("g"):
-        for words in group.findall("text"):
-            if (words.text or "").isspace():
-                group.remove(words)
-    for words in root.iter("text"):
-        _hold_width(words)
+        for line in group.findall("text"):
+            if (line.text or "").isspace():
+                group.remove(line)
+    for line in root.iter("text"):
+        _hold_width(line)
     _name(root, title, description, used)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>\n']
     _write(root, lines.append)
@@ -85,17 +88,17 @@ def _plain_names(root: ET.Element) -> None:
     root.set("xmlns", _SVG[1:-1])
 
 
-def _finish_group(group: ET.Element) -> None:
+def _finish_group(group: ET.Element, words: Mapping[str, str]) -> None:
     kind = group.get("class", "").partition(" ")[0]
     if kind not in ("graph", "node", "edge"):
         return
-    words = _unwrap(group)
+    _unwrap(group)
     for old in group.findall("title"):
         group.remove(old)
     if kind == "edge":
         group.set("aria-hidden", "true")
     elif kind == "node":
-        _retitle(group, words)
+        _retitle(group, words.get(group.get("id", ""), ""))
     else:
         group[0].set("class", "page")
 
@@ -108,19 +111,16 @@ def _retitle(node: ET.Element, words: str) -> None:
         node.insert(0, title)
 
 
-def _unwrap(group: ET.Element) -> str:
-    """Put what an `a_` group and its link hold in their place, keeping live links; the tooltip they carried."""
-    words = ""
+def _unwrap(group: ET.Element) -> None:
+    """Put what an `a_` group and its link hold in their place, keeping live links but not the tooltips."""
     for wrapper in [g for g in group if g.tag == "g" and g.get("id", "").startswith("a_")]:
         link = wrapper[0]
-        words = words or link.attrib.pop(f"{_XLINK}title", "")
         _unwrap(link)
         place = list(group).index(wrapper)
         group.remove(wrapper)
         live = text.address(link.get("href", ""))
         for offset, element in enumerate([_live(link, live)] if live else list(link)):
             group.insert(place + offset, element)
-    return words
 
 
 def _live(link: ET.Element, address: str) -> ET.Element:
