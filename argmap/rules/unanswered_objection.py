@@ -2,7 +2,8 @@
 
 What it finds
     An objection to a claim, or an undercut of a step, that nothing in the map answers: it is not granted, and no reply
-    to it is in force. Replies are the answer and need none themselves.
+    to it is in force. Replies are the answer and need none themselves. An objection that is made in several places is
+    told once.
 Why it matters
     A reader who knows the objection takes the silence for an answer. Kuhn, The Skills of Argument (1991), found meeting
     a counterargument to be the rarest of the skills of argument, and the one that tells most. Pollock, Defeasible
@@ -35,6 +36,7 @@ False alarms
     Objections that the map's maker adds only to mark a doubt. If the doubt is idle, take it out; if not, it is open.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from argmap.graph import Step
@@ -50,10 +52,19 @@ HELP = "answer it with `but:` under it and evidence for the reply, or write `gra
 
 
 def check(case: Case) -> Iterator[Found]:
-    """One finding an attack. It is about the claim attacked, and its place is the attack's."""
+    """One finding an objection, wherever it is used. It is about the claim attacked, and its place is the attack's."""
+    uses: dict[tuple[int, ...], list[Step]] = defaultdict(list)
     for step in hostile(case):
         if case.support.standing(step) == "open":
-            yield _found(case, step)
+            uses[step.premises].append(step)
+    for steps in uses.values():
+        yield _found(case, min(steps, key=lambda step: _rank(case, step)), steps)
+
+
+def _rank(case: Case, step: Step) -> tuple[bool, bool, int, int]:
+    """Where it does most harm first: by the fewest losses that take the thesis down with the claim attacked."""
+    order = case.support.orders[step.to]
+    return case.graph.sides[step.to] != "for", order is None, order or 0, step.at
 
 
 def hostile(case: Case) -> Iterator[Step]:
@@ -72,11 +83,12 @@ def _is_hostile(case: Case, attack: Step) -> bool:
     return (case.graph.sides[attack.to] in ("for", "reply")) is not turned
 
 
-def _found(case: Case, step: Step) -> Found:
-    what = case.quoted(step.premises[0])
+def _found(case: Case, step: Step, uses: list[Step]) -> Found:
+    what = "objection" if step.kind == "but" else "undercut"
     more = f" with {case.listed(step.premises[1:])}" if step.premises[1:] else ""
-    if step.kind == "but":
-        message = f"the objection {what}{more} to {case.quoted(step.to)} is not answered"
-    else:
-        message = f"the undercut {what}{more} of a step to {case.quoted(step.to)} is not answered"
-    return Found(message, HELP, at=step.to, route=step.route, level=case.level(step.to), related=step.premises)
+    to = "to" if step.kind == "but" else "of a step to"
+    others = tuple(dict.fromkeys(use.to for use in uses if use.to != step.to))
+    also = f", and to {case.listed(others, 3)}," if others else ""
+    message = f"the {what} {case.quoted(step.premises[0])}{more} {to} {case.quoted(step.to)}{also} is not answered"
+    level = case.level(step.to)
+    return Found(message, HELP, at=step.to, route=step.route, level=level, related=(*others, *step.premises))

@@ -89,7 +89,8 @@ def check(case: Case) -> Iterator[Found]:
 
 def _of_thesis(case: Case, at: int, cause: Cause) -> str:
     alone, taken = case.support.alone.nodes[at], case.support.own_word.nodes[at]
-    graded = f"support for {case.quoted(at)} is {alone} on its sources alone"
+    thesis = "the thesis" if len(case.graph.theses) == 1 else f"the thesis {case.node(at).id}"
+    graded = f"support for {thesis} is {alone} on its sources alone"
     graded += f", {taken} taking the text's word" if taken is not alone else ""
     return f"{graded}: {cause.why}"
 
