@@ -7,9 +7,9 @@ What it finds
     evidence that falls with a named source is not named again.
 Why it matters
     Reliability engineers look for single failures first, because no care elsewhere makes up for them (Vesely and
-    others, Fault Tree Handbook, NUREG-0492, 1981). MacEachin, The Tradecraft of Analysis (CIA, 1994), brought the
-    word linchpin to the premises that hold an estimate together, and Intelligence Community Directive 203 (2015) wants
-    such assumptions said openly, with what would follow if they were wrong.
+    others, Fault Tree Handbook, NUREG-0492, 1981). MacEachin, The Tradecraft of Analysis (1994), calls the
+    premises that hold an estimate together its linchpins, and Intelligence Community Directive 203 (2015) wants such
+    assumptions said openly, with what would follow if they were wrong.
 Fails
     ```yaml
     argmap: 1

@@ -5,9 +5,9 @@ What it finds
     to it is in force. Replies are the answer and need none themselves. An objection that is made in several places is
     told once.
 Why it matters
-    A reader who knows the objection takes the silence for an answer. Kuhn, The Skills of Argument (1991), found meeting
-    a counterargument to be the rarest of the skills of argument, and the one that tells most. Pollock, Defeasible
-    Reasoning (1987), shows that what attacks an inference defeats it as surely as what denies the conclusion.
+    A reader who knows the objection takes the silence for an answer. Kuhn, The Skills of Argument (1991), found that
+    many people hold a view without being able to meet a counterargument to it. Pollock, Defeasible Reasoning (1987),
+    tells what denies a conclusion from what undercuts the step to it, and shows that both defeat it.
 Fails
     ```yaml
     argmap: 1
