@@ -1,0 +1,1 @@
+"""Speed, as whole processes beside other programs in the same run; `python -m tests.benchmarks` prints the ratios."""
