@@ -4,38 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-WORDS = tuple(
-    [
-        "bridge",
-        "water",
-        "report",
-        "council",
-        "winter",
-        "traffic",
-        "engineer",
-        "measured",
-        "cracked",
-        "closed",
-        "survey",
-        "budget",
-        "river",
-        "lorry",
-        "repair",
-        "growth",
-        "load",
-        "safety",
-        "public",
-        "wall",
-        "steel",
-        "concrete",
-        "flood",
-        "tunnel",
-        "station",
-        "harbour",
-        "school",
-        "district",
-    ]
-)
+VOCABULARY = """
+    bridge water report council winter traffic engineer measured cracked closed survey budget river lorry repair
+    growth load safety public wall steel concrete flood tunnel station harbour school district
+"""
+WORDS = tuple(VOCABULARY.split())
 
 
 @dataclass
