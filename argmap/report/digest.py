@@ -68,6 +68,7 @@ class Answer:
 class Entry:
     """Findings with one cause: of a source all rules together, else one finding."""
 
+    headline: str
     findings: tuple[Finding, ...]
     nodes: tuple[Node, ...]  # what it is about, the finding's own node first
 
@@ -184,18 +185,70 @@ class Digest:
 
     # -- entries
 
-    def _entry(self, *findings: Finding) -> Entry:
+    def _entry(self, finding: Finding) -> Entry:
+        return Entry(finding.message, (finding,), self._nodes((finding,)))
+
+    def _nodes(self, findings: Iterable[Finding]) -> tuple[Node, ...]:
         names = dict.fromkeys(name for one in findings for name in (one.node, *one.related) if name)
-        nodes = (self.graph.find(name) for name in names)
-        return Entry(findings, tuple(node for node in nodes if node))
+        return tuple(node for name in names if (node := self.graph.find(name)))
 
     def _by_source(self, findings: Iterable[Finding]) -> Iterator[Entry]:
         of_source: dict[str, list[Finding]] = {}
         for finding in findings:
             key = (*finding.origins, *finding.sources, finding.node or "")[0]
             of_source.setdefault(key, []).append(finding)
-        entries = [self._entry(*group) for group in of_source.values()]
+        entries = [self._source_entry(key, group) for key, group in of_source.items()]
         yield from sorted(entries, key=lambda entry: (LEVELS.index(entry.level), entry.findings[0].rank))
+
+    def _source_entry(self, key: str, findings: Sequence[Finding]) -> Entry:
+        facts = frozenset(self.support.facts)
+        leaning = self._nodes(findings)
+        premises = tuple(node for node in leaning if node.at in facts) or leaning
+        headline = f"{self._introduced(key, findings)}: {self._carries(findings, premises)}"
+        return Entry(headline, tuple(findings), premises)
+
+    def _introduced(self, key: str, findings: Sequence[Finding]) -> str:
+        """A source with why it is doubtful; a group or an unknown origin by the sources that it stands behind."""
+        by_key = self.graph.sources.by_key
+        if key not in by_key:
+            behind = list(dict.fromkeys(name for one in findings for name in one.sources if name in by_key))
+            if len(behind) != 1:
+                names = "; ".join(by_key[name].name for name in behind)
+                return f"{self.graph.sources.name(key)}{f' ({names})' if names else ''}"
+            (key,) = behind
+        return f"{by_key[key].name} ({'; '.join(self.doubts(key))})"
+
+    def _carries(self, findings: Sequence[Finding], premises: Sequence[Node]) -> str:
+        rules = {finding.rule for finding in findings}
+        names = self._listed_and([node.id for node in premises])
+        if "retracted-source" in rules:
+            return f"still cited for {names}"
+        if "circular-reporting" in rules:
+            keys = {key for finding in findings if finding.rule == "circular-reporting" for key in finding.sources}
+            return f"the one origin behind {counted(len(keys), 'source')} cited for {names}"
+        if rules & {"single-source", "interested-source", "weak-source-alone"}:
+            return f"stands alone under {names}"
+        return f"cited for {names}"
+
+    def _listed_and(self, things: Sequence[str]) -> str:
+        shown, more = list(things[: self.most]), len(things) - self.most
+        tail = [*shown, f"{more} more"] if more > 0 else shown
+        return tail[0] if len(tail) == 1 else f"{', '.join(tail[:-1])} and {tail[-1]}"
+
+    def doubts(self, key: str) -> Iterator[str]:
+        """What a reader should know of a source or group before believing it."""
+        source = self.graph.sources.by_key.get(key)
+        if source is None:
+            return
+        if source.retracted:
+            yield f"withdrawn: {source.retracted.rstrip('.')}"
+        if source.anonymous:
+            yield "anonymous"
+        if source.interest:
+            yield f"not neutral: {source.interest.rstrip('.')}"
+        if source.from_:
+            yield f"repeats {', '.join(self.graph.sources.name(above) for above in source.from_)}"
+        yield f"rated {source.reliability}" if source.reliability not in (None, "F") else "unjudged"
 
 
 def _smallest(found: CutSets) -> str:

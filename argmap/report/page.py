@@ -104,7 +104,8 @@ class _Page:
             yield "</ul>"
 
     def _entry(self, entry: Entry) -> str:
-        messages = "<br>".join(
+        head = _text(entry.headline) + "<br>" if len(entry.findings) > 1 else ""
+        messages = head + "<br>".join(
             f"{_text(one.message)} <small>[{one.rule}, line {one.line}]</small>" for one in entry.findings
         )
         nodes = "".join(f"<li>{self._link(node)} {_text(node.text)}</li>" for node in entry.nodes)
@@ -125,12 +126,12 @@ class _Page:
         yield f"<thead><tr>{''.join(f'<th scope=col>{word}</th>' for word in _COLUMNS)}</tr></thead><tbody>"
         for key, source in by_key.items():
             grade = self.digest.support.source_grades.plain[key][0]
-            doubts = ". ".join(_text(part) for part in self._doubts(source))
+            known = _text("; ".join(self._known(key, source)))
             carried = ", ".join(self._link(self.graph.nodes[at]) for at in self.digest.support.carries[key])
             yield (
                 f'<tr id="source-{key}"><th scope=row>{self._source_name(source)}</th>'
                 f"<td>{source.reliability or 'unjudged'}</td><td>{_grade(str(grade))}</td>"
-                f"<td>{doubts}</td><td>{carried or 'none'}</td></tr>"
+                f"<td>{known}</td><td>{carried or 'none'}</td></tr>"
             )
         yield "</tbody></table></div></section>"
 
@@ -139,19 +140,13 @@ class _Page:
         name = _text(source.name)
         return f'<a href="{escape(link)}" rel="noreferrer">{name}</a>' if link else name
 
-    def _doubts(self, source: Source) -> Iterator[str]:
-        if source.role or source.kind:
-            yield ", ".join(part for part in (source.kind, source.role) if part).capitalize()
-        if source.retracted:
-            yield f"Retracted: {source.retracted}"
-        if source.from_:
-            yield f"Repeats {', '.join(self.graph.sources.name(above) for above in source.from_)}"
-        if source.anonymous:
-            yield "Anonymous"
-        if source.interest:
-            yield f"Interest: {source.interest}"
+    def _known(self, key: str, source: Source) -> Iterator[str]:
+        what = ", ".join(part for part in (source.kind, source.role) if part)
+        if what:
+            yield what
+        yield from self.digest.doubts(key)
         if source.reason:
-            yield f"Rated so because: {source.reason}"
+            yield f"rated so because: {source.reason.rstrip('.')}"
 
     # -- the outline, which says in words all that the diagram shows
 

@@ -9,7 +9,7 @@ from argmap.problem import Level, counted, one_line
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
 from argmap.report.ink import PLAIN, WIDTH, Ink, safe
 
-FOLDED = 4  # places shown of one entry, notes shown of a section
+FOLDED = 3  # places shown of one entry, notes shown of a section
 EVERYTHING = 10_000
 
 _INKS: dict[Level, tuple[str, ...]] = {"error": ("red", "bold"), "warning": ("yellow",), "note": ("dim",)}
@@ -68,13 +68,17 @@ class _Page:
             yield self.ink.paint(f"  and {counted(len(entries) - len(shown), 'more note')} (--all shows them)", "dim")
 
     def _entry(self, entry: Entry) -> Iterator[str]:
+        """Whole for what should be mended; in a line or two for a note, unless all is unfolded."""
         level = self.ink.paint(entry.level, *_INKS[entry.level])
         rules = self.ink.paint(f"[{', '.join(entry.rules)}]", "dim")
-        first, *others = entry.findings
-        yield from self._wrapped(f"{level} line {first.line}: {safe(first.message)} {rules}", "  ", "    ")
-        for other in others:
-            yield from self._wrapped(safe(other.message), "    ", "      ")
-        if len(entry.nodes) > 1:
+        first = entry.findings[0]
+        yield from self._wrapped(f"{level} line {first.line}: {safe(entry.headline)} {rules}", "  ", "    ")
+        if entry.level == "note" and not self.unfold:
+            return
+        if self.unfold and len(entry.findings) > 1:
+            for finding in entry.findings:
+                yield from self._wrapped(f"{finding.rule}: {safe(finding.message)}", "    ", "      ")
+        if len(entry.nodes) > 2 or len(entry.findings) > 1:
             yield from self._nodes(entry)
         yield from self._wrapped(f"→ {safe(first.help)}", "    ", "      ")
 
