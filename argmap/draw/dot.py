@@ -24,7 +24,7 @@ Direction: TypeAlias = Literal["TB", "LR"]
 # Beyond so many nodes the layout is told to stop polishing; below it, that could leave cards on top of each other.
 MANY_NODES = 2000
 
-_TOOLTIP = 1000  # characters
+_TOOLTIP = 600  # characters, each of which may take twenty bytes
 
 
 @dataclass(frozen=True, slots=True)

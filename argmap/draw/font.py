@@ -29,9 +29,9 @@ def missing(texts: Iterable[str]) -> str:
 
 
 def shown(words: str, lost: str) -> str:
-    """The words as Arimo can show them: composed, each of the `lost` characters a visible replacement."""
+    """The words as Arimo can show them: composed, a mark for each of the `lost`, without the unseen."""
     composed = unicodedata.normalize("NFC", words)
-    return "".join(REPLACEMENT if c in lost else c for c in composed if not _is_unseen(c) or _is_covered(c))
+    return "".join(REPLACEMENT if c in lost else c for c in composed if not _is_unseen(c))
 
 
 def cut_faces(characters: set[str], folder: Path) -> dict[str, Path]:

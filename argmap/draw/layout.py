@@ -1,7 +1,6 @@
 """What an engine drew, as a list of strokes and words: its `-Tjson` read into values.
 
 The format is that of Graphviz' xdot: pen and fill, then shapes and texts, coordinates in points from the lower left.
-Graphviz 2.43 and 16 differ in details, which end here.
 """
 
 import html
@@ -12,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from argmap.draw.engine import TIME_LIMIT, Engine, run
+
 Point: TypeAlias = tuple[float, float]
 
 # Graphviz draws this much white space around everything, whatever the format.
 PAD = 4.0
 
+_BACKSLASH = "\x7f"
 _DRAWN = ("_draw_", "_hdraw_", "_tdraw_", "_ldraw_", "_hldraw_", "_tldraw_")
 _DASHES = {"dashed": (5.0, 2.0), "dotted": (1.0, 5.0)}
 
@@ -73,13 +75,18 @@ class _Pen:
     links: dict[str, str] = field(default_factory=dict)
 
 
-def read(drawn: bytes) -> Layout:
-    """The layout in an engine's `-Tjson` output. Edges come before nodes, so that no line crosses a card."""
+def lay_out(engine: Engine, dot: str, time_limit: float = TIME_LIMIT) -> Layout:
+    r"""The layout that an engine makes of DOT text. EngineError where it makes none.
+
+    Graphviz 16 doubles each `\` of a text in this format, and cuts as many characters from its end, so a character that
+    no cleaned text holds stands for it on the way. In the DOT text that is made here, every `\` is a pair.
+    """
+    drawn = run(engine, dot.replace("\\\\", _BACKSLASH), "-Tjson", time_limit=time_limit)
     data = json.loads(drawn)
     _, _, width, height = (float(number) for number in data["bb"].split(","))
+    # Lines before cards, so that none crosses a card.
     parts = [data, *data.get("edges", ()), *data.get("objects", ())]
-    items = [item for part in parts for item in _part(part)]
-    return Layout(width, height, tuple(_undoubled(items)))
+    return Layout(width, height, tuple(item for part in parts for item in _part(part)))
 
 
 def _part(part: dict[str, Any]) -> Iterator[Shape | Words]:
@@ -114,9 +121,9 @@ def _shape(code: str, points: tuple[Point, ...], pen: _Pen) -> Shape:
 
 
 def _words(operation: dict[str, Any], pen: _Pen) -> Words:
-    words = operation["text"]
+    words = operation["text"].replace(_BACKSLASH, "\\")
     at = (float(operation["pt"][0]), float(operation["pt"][1]))
-    link = pen.links.get(words)
+    link = pen.links.get(operation["text"])
     return Words(words, at, operation["align"], operation["width"], pen.size, pen.bold, pen.pen or "#000000", link)
 
 
@@ -153,18 +160,3 @@ def _links(label: str) -> dict[str, str]:
         return {}
     cells = (cell for cell in ET.fromstring(label).iter("TD") if cell.get("HREF"))
     return {words: html.unescape(cell.get("HREF", "")) for cell in cells for words in cell.itertext()}
-
-
-def _undoubled(items: list[Shape | Words]) -> list[Shape | Words]:
-    r"""The items as the map has them: Graphviz 16 doubles each `\` in its JSON once more, 2.43 does not.
-
-    Nothing else in the output tells the two apart, but in doubled texts no backslash stands alone.
-    """
-    texts = [item.text for item in items if isinstance(item, Words) and "\\" in item.text]
-    doubled = texts and all(re.fullmatch(r"(?:[^\\]|\\\\)*", words) for words in texts)
-    return [_single(item) if doubled and isinstance(item, Words) else item for item in items]
-
-
-def _single(words: Words) -> Words:
-    text = words.text.replace("\\\\", "\\")
-    return Words(text, words.at, words.align, words.width, words.size, words.bold, words.colour, words.link)

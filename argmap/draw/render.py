@@ -67,7 +67,7 @@ def _svg(drawing: "Drawing", program: Engine, time_limit: float) -> Picture:
 def _pdf(drawing: "Drawing", program: Engine, time_limit: float, _: float) -> Picture:
     from argmap.draw import layout, pdf
 
-    laid_out = layout.read(run(program, drawing.source, "-Tjson", time_limit=time_limit))
+    laid_out = layout.lay_out(program, drawing.source, time_limit)
     document = pdf.write(laid_out, drawing.title)
     return Picture(document.data, _lost_note(document.lost, "PDF"))
 
@@ -76,7 +76,7 @@ def _png(drawing: "Drawing", program: Engine, time_limit: float, resolution: flo
     """Two runs: the size has to be known before so many pixels are asked for."""
     from argmap.draw import layout
 
-    laid_out = layout.read(run(program, drawing.source, "-Tjson", time_limit=time_limit))
+    laid_out = layout.lay_out(program, drawing.source, time_limit)
     dpi = fitting(laid_out.width + 2 * layout.PAD, laid_out.height + 2 * layout.PAD, resolution)
     data = run(program, drawing.source, "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
     # Graphviz' own `dot` draws with the fonts of the machine, of which nothing is known here.

@@ -8,6 +8,7 @@ import pytest
 from argmap.draw.engine import Engine, EngineError, find
 from argmap.graph import Graph, arrange
 from argmap.load import load
+from tests.draw.samples import BRIDGE
 
 
 @pytest.fixture
@@ -31,50 +32,6 @@ def engine(request: pytest.FixtureRequest) -> Engine:
         return find(request.param)
     except EngineError as error:
         pytest.skip(str(error))
-
-
-BRIDGE = """
-    title: Should the old bridge close?
-    about: {title: A bridge too far}
-    sources:
-      survey: {name: County bridge survey 2022, url: 'https://example.org/survey?year=2022&part=1'}
-      gazette: {name: The Gazette, url: 'javascript:alert(1)'}
-      haulers: {name: Hauliers' association, retracted: Withdrawn.}
-    thesis:
-      id: close
-      claim: The old bridge should close to lorries.
-      because:
-      - together:
-        - id: cracks
-          claim: The bridge is cracking under lorries.
-          because:
-          - evidence: Crack length doubled in two years.
-            source: [survey, gazette?]
-            strength: strong
-        - assume: No repair is possible before 2026.
-          by: mapper
-        strength: moderate
-        scheme: cause-to-effect
-        unless:
-        - claim: Cars alone would crack it as fast.
-          by: mapper
-      - see: rivals
-      - claim: It was built for carts.
-        scheme: explanation
-      but:
-      - claim: The detour costs hauliers an hour a day.
-        because:
-        - evidence: The association's own survey says so.
-          source: haulers, p. 12
-        but:
-        - claim: Half of them already take it.
-        granted: The text says so.
-    claims:
-    - id: rivals
-      claim: The next bridge downstream would be overloaded.
-    - id: lonely
-      claim: Nobody refers to this.
-"""
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Graph -> DOT text: what is drawn how, the same text every time, and nothing in it that a map could smuggle in."""
 
-import dataclasses
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,15 +10,7 @@ from argmap.draw.card import Badge
 from argmap.draw.dot import Drawing, View, draw
 from argmap.draw.engine import Engine, run
 from argmap.graph import Graph
-
-BADGES = {
-    "close": Badge("weak", "weak", "Support on its sources alone: weak."),
-    "cracks": Badge("one source · interested · no lineage given", "caution"),
-    "1.1.1.1": Badge("one source", "caution"),
-    "1.3": Badge("contested", "contested"),
-    "1.3.1": Badge("retracted", "broken"),
-    "rivals": Badge("strong"),
-}
+from tests.draw.samples import BADGES, HOSTILE, with_words
 
 
 def parts(drawing: Drawing, engine: Engine) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -239,26 +230,6 @@ def test_a_deep_number_keeps_its_end(graph_of: Callable[[str], Graph]) -> None:
     assert ">…1.1.1" in source
 
 
-HOSTILE = [
-    "<B></B><script>alert(1)</script>",
-    'quote " and ] and } and ; and -> x [label=evil]',
-    r"\N \G \E \T \L \n back\slash \\ end\\",
-    "&amp; &lt;b&gt; &#60; & < > ' %s {0}",
-    "x" * 10_000,
-    '"' * 10_000,
-    "\\" * 10_000,
-    "\u0301" * 10_000,
-    "\U0001f9ed" * 10_000,
-    "<",
-    ">",
-    "<<TABLE></TABLE>>",
-    "\x00\x1b[31m\u202eevil\u2066\ud800\ufffe",
-    "\\",
-    "#!/* // comment",
-    "{|}",
-]
-
-
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_stay_words(bridge: Graph, engine: Engine, words: str) -> None:
     nodes, edges = parts(draw(bridge), engine)
@@ -267,19 +238,6 @@ def test_hostile_words_stay_words(bridge: Graph, engine: Engine, words: str) -> 
     assert poisoned_nodes.keys() == nodes.keys()
     assert [e["ends"] for e in poisoned_edges] == [e["ends"] for e in edges]
     assert "image" not in drawing.source
-
-
-def with_words(graph: Graph, words: str) -> Graph:
-    """The graph with these words in every statement, source and locator, past all checks of the loader."""
-    nodes = tuple(
-        node._replace(text=words, cites=tuple(cite._replace(locator=words) for cite in node.cites))
-        for node in graph.nodes
-    )
-    by_key = {
-        key: source.model_copy(update={"name": words, "url": words}) for key, source in graph.sources.by_key.items()
-    }
-    sources = dataclasses.replace(graph.sources, by_key=by_key)
-    return dataclasses.replace(graph, nodes=nodes, sources=sources, map=graph.map.model_copy(update={"title": words}))
 
 
 def test_a_text_of_the_greatest_length_is_drawn(bridge: Graph, engine: Engine) -> None:

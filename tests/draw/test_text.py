@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from fontpkg_arimo import ROOT
+from fontpkg_arimo import ROOT  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
 from hypothesis import given

@@ -1,0 +1,76 @@
+"""The PNG: its size has a limit, and what it cannot show is said."""
+
+import struct
+from collections.abc import Callable
+
+import pytest
+
+from argmap.draw import EngineError, picture
+from argmap.draw.dot import Drawing, draw
+from argmap.draw.engine import Engine
+from argmap.draw.render import LONGEST_SIDE, MOST_PIXELS, fitting
+from argmap.graph import Graph
+from tests.draw.samples import BADGES
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels, from the first chunk of the file."""
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+def test_the_resolution_is_what_was_asked_for(bridge: Graph, engine: Engine) -> None:
+    drawing = draw(bridge, BADGES)
+    coarse, fine = (picture(drawing, "png", engine=engine.name, resolution=dpi) for dpi in (72, 144))
+    assert coarse.notes == fine.notes == ()
+    for one, two in zip(size(coarse.data), size(fine.data), strict=True):
+        assert two == pytest.approx(2 * one, abs=4)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dpi"),
+    [(1000, 1000, 144), (7999, 100, 144), (8001, 100, 143.9), (100, 80_000, 14.4), (10_000, 10_000, 45.5)],
+)
+def test_the_resolution_sinks_as_the_map_grows(width: float, height: float, dpi: float) -> None:
+    assert fitting(width, height, 144) == dpi
+
+
+@pytest.mark.parametrize("width", [1.0, 300.0, 24_087.0, 273_089.0])
+@pytest.mark.parametrize("height", [1.0, 300.0, 2871.0, 96_000.0])
+def test_no_picture_is_larger_than_the_limits(width: float, height: float) -> None:
+    dpi = fitting(width, height, 144)
+    across, down = width * dpi / 72, height * dpi / 72
+    assert max(across, down) <= LONGEST_SIDE
+    assert across * down <= MOST_PIXELS
+    assert dpi > 0
+
+
+def test_a_wide_map_is_drawn_smaller_and_it_is_said(graph_of: Callable[[str], Graph], engine: Engine) -> None:
+    reasons = "".join(f"\n  - claim: Reason number {i} of very many." for i in range(60))
+    drawn = picture(draw(graph_of(f"thesis:\n  claim: Top.\n  because:{reasons}")), "png", engine=engine.name)
+    assert max(size(drawn.data)) <= LONGEST_SIDE
+    (note,) = drawn.notes
+    assert "too large for a PNG at 144 dots per inch: drawn at" in note
+
+
+def test_boxes_in_place_of_letters_are_said(graph_of: Callable[[str], Graph]) -> None:
+    drawing = draw(graph_of("thesis: {claim: The 漢字 and ✓.}"))
+    (note,) = picture(drawing, "png", engine="graphviz-pure").notes
+    assert note == "the PNG cannot show 3 characters and has a mark in place of each: ✓ 字 漢 (SVG can show them)"
+
+
+def test_the_dot_format_needs_no_engine(bridge: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: str) -> Engine:
+        raise EngineError("none")
+
+    monkeypatch.setattr("argmap.draw.render.find", refuse)
+    drawing = draw(bridge)
+    assert picture(drawing, "dot").data.decode() == drawing.source
+    with pytest.raises(EngineError, match="none"):
+        picture(drawing, "svg")
+
+
+def test_an_unknown_format() -> None:
+    with pytest.raises(ValueError, match="'gif' is no format: use one of svg, png, pdf, dot"):
+        picture(Drawing("", "", "", {}), "gif")
