@@ -124,8 +124,9 @@ def _own_doing(case: Case, node: Node) -> Cause | None:
     before = max((support.alone.steps[step.at] for step in steps), default=_of_sources(case, node))
     objections = [graph.steps[index] for index in node.objections if index in in_force]
     if objections and before >= MODERATE:
-        why = f"the objection {case.quoted(objections[0].premises[0])} is in force"
-        return Cause(node.at, why, "answer the objection, or claim less")
+        granted = ", which is granted," if objections[0].item.granted else ""
+        why = f"the objection {case.quoted(objections[0].premises[0])}{granted} is in force"
+        return Cause(node.at, why, "claim less" if granted else "answer the objection, or claim less")
     for step in steps if before <= WEAK else ():
         if support.alone.nodes[_decisive(case, step)] >= MODERATE:
             return _capped(case, node, step)

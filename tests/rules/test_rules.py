@@ -13,7 +13,7 @@ from argmap.rules import RULES, find, page
 from argmap.rules.common import Rule
 
 HEADINGS = ["What it finds", "Why it matters", "Fails", "Passes", "How to mend it", "False alarms"]
-SHARED = {"__init__", "common"}  # what stands in the folder and is no rule
+SHARED = {"__init__", "common", "leaning"}  # what stands in the folder and is no rule
 
 
 def name_of(rule: Rule) -> str:
@@ -339,7 +339,10 @@ def test_a_linchpin_on_sources_alone() -> None:
       because:
       - evidence: He is buried in May.
         source: a
-      - He was ill in April.
+      - together:
+        - evidence: He was ill in April.
+          source: b
+        - The ill died within weeks.
     """)
     ((sources, node, message),) = linchpins(text)
     assert (sources, node) == (("a",), "1")
@@ -612,6 +615,11 @@ thesis:
         ("strength: weak", "", "is marked `strength: weak`"),
         ("unless: {evidence: Dogs roam., source: b}", "", "is undercut by 1.1.1.1.1 “Dogs roam.”"),
         ("", "but: {evidence: They fell., source: b}", "the objection 1.1.1.2 “They fell.” is in force"),
+        (
+            "",
+            "but: {evidence: They fell., source: b, granted: Some did.}",
+            "the objection 1.1.1.2 “They fell.”, which is granted, is in force",
+        ),
     ],
 )
 def test_a_claim_that_is_weak_by_its_own_doing_is_told_with_the_thesis(step: str, claim: str, reason: str) -> None:
