@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,22 +32,30 @@ from yaml.events import (
 
 from argmap.model import Map
 from argmap.place import SHIFT, Entry, Places
-from argmap.problem import Problem
-from argmap.wording import explain, explain_syntax
+from argmap.problem import Problem, listed, one_line
+from argmap.wording import DIRECTIVE, SECOND_DOCUMENT, TOO_DEEP, explain, explain_syntax
 
 BYTES_LIMIT = 64 * 2**20
 NODES_LIMIT = 2_000_000
 DEPTH_LIMIT = 408  # 200 claims, each a mapping in a list, and what stands inside the last one
-PROBLEMS_LIMIT = 100
+SYNTAX_LIMIT = 1000  # problems of YAML after which reading on is of no use
 
 _SPLIT = ("a list in brackets would split a text at its commas", "write one item a line, each after `- `")
-TOO_DEEP = ("this is nested deeper than 200 claims", "move a part of it to `claims:` and `see` it")
+_CUT = (
+    "YAML takes the rest of this line, from `#`, for a comment",
+    "put the text in quotes; a comment goes on its own line",
+)
 
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # The keys under which a list may be written in brackets: what stands there holds no prose to split at a comma.
 _FLOW_LISTS = frozenset({"source", "from", "tags", "bibliography", "passage"})
+# YAML ends a line at these, and editors do not: every place after one would be off.
+_ODD_LINE_ENDS = ("\x85", "\u2028", "\u2029")
+# What makes a decoder give up before YAML sees it: half a surrogate pair, or an escape past the end of Unicode.
+_UNDECODABLE = re.compile(r"[\ud800-\udfff]|\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
+_GLUED = re.compile(r"(claim|evidence|assume|together|see):\S")
 _SENTENCE_END = (".", "!", "?", "…", '"', "”", "’", "»", ")")
 
 
@@ -78,15 +87,15 @@ def read_text(path: Path | str) -> str:
 def load(text: str, loader: type | None = None) -> Loaded:
     """Read a map's text. `loader` is the PyYAML loader whose events are read: libyaml's where it is there."""
     with _without_garbage_collector():
-        builder = _Builder(text)
+        builder = _Builder(text.removeprefix("\ufeff"))
         builder.read(loader or LOADER)
         places = Places(builder.marks)
         if builder.problems:
-            return Loaded(None, places, _ordered(builder.problems))
+            return Loaded(None, places, listed(builder.problems))
         try:
             return Loaded(Map.model_validate(builder.data), places, ())
         except ValidationError as error:
-            return Loaded(None, places, _ordered(explain(error, builder.data, places)))
+            return Loaded(None, places, explain(error, builder.data, places))
 
 
 def decoded(raw: bytes) -> str:
@@ -143,15 +152,6 @@ def _without_garbage_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _ordered(problems: list[Problem]) -> tuple[Problem, ...]:
-    listed = sorted(set(problems))
-    if len(listed) <= PROBLEMS_LIMIT:
-        return tuple(listed)
-    last = listed[PROBLEMS_LIMIT]
-    more = Problem(last.line, last.column, f"and {len(listed) - PROBLEMS_LIMIT} more problems", "mend the first ones")
-    return (*listed[:PROBLEMS_LIMIT], more)
-
-
 class _Stop(Exception):
     """Reading on would only make noise, or take too long."""
 
@@ -171,15 +171,22 @@ class _Builder:
         self.marks: Entry = 0
         self.problems: list[Problem] = []
         self._text = text
-        self._lines = text.splitlines() if " #" in text or "\t#" in text else None
+        self._comments = " #" in text or "\t#" in text
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.splitlines()
 
     def read(self, loader: type) -> None:
+        self._refuse_odd_line_ends()
         try:
-            self._build(yaml.parse(self._text, Loader=loader))
+            self._build(iter(loader(self._text).get_event, None))
         except _Stop:
             pass
         except yaml.YAMLError as error:
             self.problems.append(explain_syntax(error, self._text))
+        except (ValueError, OverflowError):
+            self._refuse_undecodable()
         if self.data is None and not self.problems:
             self.problems.append(Problem(1, 1, "the file holds no map", "begin with `argmap: 1` and `thesis:`"))
 
@@ -194,15 +201,19 @@ class _Builder:
         entry: Entry = 0
         key: tuple[str, int] | None = None
         count = documents = 0
+        comments = self._comments
         for event in events:
             kind = type(event)
             if kind is ScalarEvent:
                 start = event.start_mark
                 value: Any = event.value
                 own: Entry = start.line << SHIFT | start.column
-                if event.style is None:
+                if not event.style:  # plain: None from the pure parser, empty from libyaml
                     if " " in value:
-                        self._check_plain(event, key)
+                        if comments or key is None or event.end_mark.line != start.line:
+                            self._check_plain(event, key, stack, entry)
+                    elif not value and key is not None:
+                        self._check_split(key)
                 elif event.style == '"' and _FORBIDDEN.search(value):
                     self._refuse_control(event)
                 if event.anchor is not None or event.tag is not None:
@@ -236,10 +247,9 @@ class _Builder:
                 self._refuse_alias(event)
                 raise _Stop
             else:
-                documents += kind is DocumentStartEvent
-                if documents > 1:
-                    self._say(event.start_mark, "a second document begins here", "keep one map a file")
-                    raise _Stop
+                if kind is DocumentStartEvent:
+                    documents += 1
+                    self._check_document(event, documents)
                 continue
             count += 1
             if count > NODES_LIMIT:
@@ -257,8 +267,33 @@ class _Builder:
 
     def _say(self, mark: Any, message: str, help_: str) -> None:
         self.problems.append(Problem(mark.line + 1, mark.column + 1, message, help_))
-        if len(self.problems) > 10 * PROBLEMS_LIMIT:
+        if len(self.problems) > SYNTAX_LIMIT:
             raise _Stop
+
+    def _refuse_odd_line_ends(self) -> None:
+        if self._text.isascii():
+            return
+        for sign in _ODD_LINE_ENDS:
+            at = self._text.find(sign)
+            if at >= 0:
+                mark = self._mark(at)
+                self._say(mark, f"a line ends in the character U+{ord(sign):04X}", "end it as all others end")
+
+    def _refuse_undecodable(self) -> None:
+        bad = _UNDECODABLE.search(self._text)
+        mark = self._mark(bad.start()) if bad else _At(0, 0)
+        self._say(mark, "this is no character of Unicode", "take it out")
+
+    def _mark(self, at: int) -> _At:
+        return _At(self._text.count("\n", 0, at), at - (self._text.rfind("\n", 0, at) + 1))
+
+    def _check_document(self, event: Any, documents: int) -> None:
+        if documents > 1:
+            self._say(event.start_mark, *SECOND_DOCUMENT)
+            raise _Stop
+        for number, line in enumerate(self._lines[: event.end_mark.line] if event.explicit else ()):
+            if line.startswith("%"):
+                self._say(_At(number, 0), *DIRECTIVE)
 
     def _refuse_control(self, event: Any) -> None:
         bad = _FORBIDDEN.search(event.value)
@@ -269,7 +304,8 @@ class _Builder:
         if event.anchor is not None:
             what, sign = f"`&{event.anchor}` is an anchor, and anchors are not read", "&"
         else:
-            what, sign = f"`{event.tag}` is a tag, and tags are not read", "!"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            what, sign = f"`{tag}` is a tag, and tags are not read", "!"
         self._say(event.start_mark, what, f"take it out; a text that begins with {sign} goes in quotes")
 
     def _refuse_alias(self, event: Any) -> None:
@@ -281,17 +317,40 @@ class _Builder:
             self._say(event.start_mark, f"the key `{event.value}` stands here twice", "keep one of them")
         elif event.value == "<<":
             self._say(event.start_mark, "merge keys (`<<`) are not read", "write the keys out")
+        elif not event.value:
+            self._say(event.start_mark, "a key is empty", "write it before the colon")
 
-    def _check_plain(self, event: Any, key: tuple[str, int] | None) -> None:
+    def _check_split(self, key: tuple[str, int]) -> None:
+        """In braces, what stands between two commas without a colon is a key without a value."""
+        line, column = key[1] >> SHIFT, key[1] & (1 << SHIFT) - 1
+        after = self._lines[line][column:].removeprefix(key[0]).lstrip()
+        if not after.startswith(":") and not self._lines[line][:column].rstrip().endswith("?"):
+            what = f"a comma inside braces splits a text here: `{one_line(key[0], 40)}` is read as a key"
+            self._say(_At(line, column), what, "put the whole text in quotes, or write one key a line, without braces")
+
+    def _check_plain(self, event: Any, key: tuple[str, int] | None, stack: list[Any], entry: Entry) -> None:
         """The traps of unquoted prose that YAML passes over in silence."""
         if event.end_mark.line != event.start_mark.line:
             self._check_swallowed_item(event)
-        if self._lines is not None and (key is None or key[0] != "source"):
-            self._check_cut(event.value, event.end_mark)
+        if self._comments or key is None:
+            # A text in a list stands under the key of the list.
+            name = key[0] if key else stack[-1][2][0] if stack and stack[-1][2] else ""
+            if self._comments:
+                self._check_cut(event.value, event.end_mark, name)
+            if key is None and type(entry) is list:
+                self._check_member(event, name, entry[0])
+
+    def _check_member(self, event: Any, name: str, list_mark: int) -> None:
+        """The traps of a text that is an item of a list."""
+        if name == "source" and self._lines[list_mark >> SHIFT][list_mark & (1 << SHIFT) - 1] == "[":
+            what = f"a comma inside brackets splits a text here: `{one_line(event.value, 40)}` is read as a source"
+            self._say(event.start_mark, what, "put the source and where in it in quotes together")
+        glued = _GLUED.match(event.value)
+        if glued:
+            what = f"`{glued[1]}:` without a blank after it is read as text"
+            self._say(event.start_mark, what, f"write `{glued[1]}: ` with a blank")
 
     def _check_swallowed_item(self, event: Any) -> None:
-        if self._lines is None:
-            self._lines = self._text.splitlines()
         for number in range(event.start_mark.line + 1, min(event.end_mark.line + 1, len(self._lines))):
             line = self._lines[number]
             if number == event.end_mark.line:
@@ -302,11 +361,10 @@ class _Builder:
                 self._say(_At(number, len(line) - len(line.lstrip())), what, how)
                 return
 
-    def _check_cut(self, value: str, end: Any) -> None:
-        assert self._lines is not None
+    def _check_cut(self, value: str, end: Any, name: str) -> None:
         rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
         comment = rest.lstrip()
-        if comment.startswith("#") and (comment[1:2].strip() or not value.endswith(_SENTENCE_END)):
-            column = end.column + len(rest) - len(comment)
-            what = "YAML takes the rest of this line, from `#`, for a comment"
-            self._say(_At(end.line, column), what, "put the text in quotes; a comment goes on its own line")
+        if not comment.startswith("#"):
+            return
+        if comment[1:2].strip() or not (name == "source" or value.endswith(_SENTENCE_END)):
+            self._say(_At(end.line, end.column + len(rest) - len(comment)), *_CUT)

@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 Level: TypeAlias = Literal["error", "warning", "note"]
 Audience: TypeAlias = Literal["text", "map"]
 
+PROBLEMS_LIMIT = 100
+
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
 
@@ -25,6 +27,24 @@ class Problem:
         help_ = f" ({self.help})" if self.help else ""
         code = f"{self.code} " if self.code else ""
         return f"{self.line}:{self.column}: {code}{self.message}{help_}"
+
+
+def listed(problems: Iterable[Problem], left_out: int = 0) -> tuple[Problem, ...]:
+    """Problems in order of place, each once, and after the first hundred how many more there are.
+
+    `left_out` counts those that were found, and not put into words, because they stand below all of these.
+    """
+    ordered = sorted(set(problems), key=_place_and_words)
+    more = len(ordered) - PROBLEMS_LIMIT + left_out
+    if more <= 0:
+        return tuple(ordered)
+    last = ordered[min(PROBLEMS_LIMIT, len(ordered) - 1)]
+    rest = Problem(last.line, last.column, f"and {counted(more, 'more problem')}", "mend the first ones")
+    return (*ordered[:PROBLEMS_LIMIT], rest)
+
+
+def _place_and_words(problem: Problem) -> tuple[int, int, str, str]:
+    return problem.line, problem.column, problem.message, problem.help
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from argmap import model
-from argmap.place import Places, Route
-from argmap.problem import Problem, nearest, one_line
+from argmap.place import Place, Places, Route
+from argmap.problem import PROBLEMS_LIMIT, Problem, listed, nearest, one_line
 
 _KIND_MODELS: dict[str, type[BaseModel]] = {
     "claim": model.Claim,
@@ -34,27 +34,42 @@ _ELSEWHERE = {
 }
 
 
-def explain(error: ValidationError, data: Any, places: Places) -> list[Problem]:
-    """What pydantic refused, each at its place. A list that is short only because its items are bad is left out."""
+def explain(error: ValidationError, data: Any, places: Places) -> tuple[Problem, ...]:
+    """What pydantic refused, in order of place. A list that is short only because its items are bad is left out.
+
+    Only what will be shown is put into words: to look for the nearest key of a hundred thousand takes its time.
+    """
     details = error.errors(include_url=False)
     routes = [detail["loc"] for detail in details]
     heads = {route[:length] for route in routes for length in range(len(route))}
-    return [
-        _problem(detail, data, places)
-        for detail, route in zip(details, routes, strict=True)
-        if not (detail["type"] == "too_short" and route in heads)
-    ]
+    placed = sorted(
+        (
+            (_place(detail, places), place, detail)
+            for place, detail in enumerate(details)
+            if not (detail["type"] == "too_short" and detail["loc"] in heads)
+        ),
+        key=lambda entry: entry[:2],
+    )
+    shown = [_problem(detail, place, data) for place, _, detail in placed[:PROBLEMS_LIMIT]]
+    return listed(shown, len(placed) - len(shown))
 
 
-def _problem(detail: Any, data: Any, places: Places) -> Problem:
-    route = tuple(
+def _route(detail: Any) -> Route:
+    """Where a fault stands, without the tags and marks that pydantic puts between."""
+    return tuple(
         part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("<")) and part != "[key]"
     )
+
+
+def _place(detail: Any, places: Places) -> Place:
+    at_key = detail["type"] == "extra_forbidden" or detail["input"] == ""
+    return places.key(_route(detail)) if at_key else places.at(_route(detail))
+
+
+def _problem(detail: Any, place: Place, data: Any) -> Problem:
+    route = _route(detail)
     if detail["type"] == "extra_forbidden":
-        place = places.key(route)
-        message, help_ = _unknown_key(route, detail, data)
-        return Problem(*place, message, help_, "AM601")
-    place = places.key(route) if detail["input"] == "" else places.at(route)
+        return Problem(*place, *_unknown_key(route, detail, data), "AM601")
     if len(route) > 1 and route[-2] == "allow" and detail["type"] == "string_too_short":
         message = f"`{route[-1]}` is silenced without a reason"
         return Problem(*place, message, "write the reason after the colon", "AM602")
@@ -115,6 +130,10 @@ def _said(detail: Any, route: Route) -> tuple[str, str]:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     name = next((str(part) for part in reversed(route) if isinstance(part, str)), "map")
     match kind:
+        case _ if not route and kind != "missing":
+            return NO_MAP
+        case "string_too_short" if "<text>" in detail["loc"][-2:]:
+            return "an item is empty", "write its text after the `- `, or take the line out"
         case "missing":
             return f"`{name}` is missing", _MISSING.get(name, f"write `{name}:`")
         case "string_too_short":
@@ -197,32 +216,54 @@ def _shown(value: Any) -> str:
     return one_line(value, 40) if isinstance(value, str) else type(value).__name__.replace("dict", "a mapping")
 
 
+NO_MAP = ("the file holds no map", "begin with `argmap: 1` and `thesis:`")
+TOO_DEEP = ("this is nested deeper than 200 claims", "move a part of it to `claims:` and `see` it")
+SECOND_DOCUMENT = ("a second document begins here", "keep one map a file")
+DIRECTIVE = ("a line that begins with % is a directive, and directives are not read", "take it out")
+
 # What the two YAML parsers say (libyaml's words, then the pure one's), and what the writer can do about it.
 _SYNTAX = (
+    (r"directive|incompatible YAML", *DIRECTIVE),
+    (r"document start", *SECOND_DOCUMENT),
     (r"mapping values are not allowed", "a colon and a blank inside a text look like a key",
      "put the text in quotes, or under `>-`; a text that has reasons is written after `claim:`"),
-    (r"nest", "this is nested deeper than 200 claims", "move a part of it to `claims:` and `see` it"),
+    (r"nest", *TOO_DEEP),
     (r"unexpected end of stream|while scanning a quoted scalar", "a quotation mark opens here and does not close",
      "close it, or put the whole text in the other kind of quotes"),
     (r"escape|hexdecimal", "a backslash in double quotes begins an escape that does not exist",
      "write two backslashes, or use single quotes"),
     (r"could not find expected", "a key has no colon after it, or a text is not indented under its key",
      "write `key: value`"),
-    (r"alphabetic or numeric", "a text here begins with a sign that YAML reads as its own", "put the text in quotes"),
+    (r"block scalar", "a text cannot begin with a sign of a block", "put it in quotes"),
+    (r"scanning an? (alias|anchor|tag)|parsing a tag|tag handle",
+     "a text here begins with a sign that YAML reads as its own", "put the text in quotes"),
     (r"special characters are not allowed|control characters|#x", "the file holds a control character", "take it out"),
+    (r"flow (mapping|sequence)", "a bracket or brace opens here, and what is in it does not fit",
+     "close it; a text that begins with one goes in quotes"),
 )  # fmt: skip
+
+# What a parser was in the middle of, where the beginning of that is a better place than where it gave up.
+_FROM_THE_START = re.compile(
+    r"quoted scalar|block scalar|scanning an? (alias|anchor|tag|directive)|flow (mapping|sequence)"
+)
+_NOT_AT_FIRST = frozenset("`@%,]}|>")
 
 
 def explain_syntax(error: Exception, text: str) -> Problem:
     """What a YAML parser refused, at its place, in our words; the same for both parsers wherever they see the same."""
-    line, column = _error_place(error, text)
-    said = " ".join(str(getattr(error, part, None) or "") for part in ("context", "problem", "reason"))
     lines = text.splitlines()
-    at = lines[line][column:] if line < len(lines) else ""
-    indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())] if line < len(lines) else ""
-    if "\t" in indent or at.startswith("\t"):
+    line, column = _mark(error, "problem_mark", text)
+    before, at = (lines[line][:column], lines[line][column:]) if line < len(lines) else ("", "")
+    said = " ".join(str(getattr(error, part, None) or "") for part in ("context", "problem", "reason"))
+    if _in_quotes(before, at, said):
+        what = "a text goes on after its closing quotation mark"
+        return Problem(line + 1, column + 1, what, "put the whole text in the other kind of quotes, or under `>-`")
+    if "\t" in before[: len(before) - len(before.lstrip())] or at.startswith("\t"):
         return Problem(line + 1, column + 1, "a tab stands where blanks indent", "use blanks")
-    if at[:1] in ("`", "@", "%"):
+    if _FROM_THE_START.search(said) and "escape" not in said:
+        line, column = _mark(error, "context_mark", text)
+        at = lines[line][column:] if line < len(lines) else ""
+    if at[:1] in _NOT_AT_FIRST and column:
         return Problem(line + 1, column + 1, f"a text cannot begin with {at[0]}", "put it in quotes")
     for pattern, message, help_ in _SYNTAX:
         if re.search(pattern, said):
@@ -235,12 +276,14 @@ def explain_syntax(error: Exception, text: str) -> Problem:
     )
 
 
-def _error_place(error: Exception, text: str) -> tuple[int, int]:
-    """Line and column, both from 0, of a YAML error: of the opening mark where a quoted text does not end."""
-    context, problem = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
-    mark = getattr(error, "problem_mark", None)
-    if "quoted scalar" in context and "escape" not in problem:
-        mark = getattr(error, "context_mark", None) or mark
+def _in_quotes(before: str, at: str, said: str) -> bool:
+    """Whether a quoted text has just ended and more stands after it: `"Fire" is a word`."""
+    return bool(before.rstrip()[-1:] in ("'", '"') and at.strip() and "quoted scalar" not in said and at[0] != ":")
+
+
+def _mark(error: Exception, name: str, text: str) -> tuple[int, int]:
+    """Line and column, both from 0, of a YAML error."""
+    mark = getattr(error, name, None) or getattr(error, "problem_mark", None)
     if mark is not None:
         return mark.line, mark.column
     # The reader's errors have an offset alone: libyaml's in bytes, the pure one's in characters.
