@@ -13,25 +13,24 @@ from pathlib import Path
 
 from argmap.draw import text
 
-REPLACEMENT = "\ufffd"
+REPLACEMENT = "□"  # as wide as most of what it stands for is taken to be
 
 _WEIGHTS = {"": 400, "B": 700}
 
 
-def missing(texts: Iterable[str]) -> str:
+def missing(texts: Iterable[str], *, ordered: bool = False) -> str:
     """The characters of the texts that Arimo cannot show, each once, in order of code.
 
-    Right-to-left letters are among them: nothing here puts them in order. What is never seen (joiners, variation
-    selectors) is not missed.
+    Letters that run from right to left are among them unless something else has `ordered` them: nothing here does.
+    What is never seen (joiners, variation selectors) is not missed.
     """
-    odd = sorted({c for words in texts for c in words if not text.is_plain(c)})
-    return "".join(c for c in odd if not _is_unseen(c) and not _is_covered(c)) if odd else ""
+    odd = {c for words in texts for c in unicodedata.normalize("NFC", words) if not text.is_plain(c)}
+    return "".join(sorted(c for c in odd if not _is_unseen(c) and not _is_covered(c, ordered)))
 
 
 def shown(words: str, lost: str) -> str:
-    """The words as Arimo can show them: composed, a mark for each of the `lost`, without the unseen."""
-    composed = unicodedata.normalize("NFC", words)
-    return "".join(REPLACEMENT if c in lost else c for c in composed if not _is_unseen(c))
+    """The words as Arimo can show them: composed, a box for each letter of the `lost`, without what is never seen."""
+    return "".join(_shown(c, lost) for c in unicodedata.normalize("NFC", words))
 
 
 def cut_faces(characters: set[str], folder: Path) -> dict[str, Path]:
@@ -53,12 +52,18 @@ def cut_faces(characters: set[str], folder: Path) -> dict[str, Path]:
     return paths
 
 
+def _shown(character: str, lost: str) -> str:
+    if character in lost:
+        return "" if unicodedata.category(character) in ("Mn", "Me") else REPLACEMENT  # a mark goes with its letter
+    return "" if _is_unseen(character) else character
+
+
 def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
-def _is_covered(character: str) -> bool:
-    return ord(character) in _covered() and unicodedata.bidirectional(character) not in ("R", "AL")
+def _is_covered(character: str, ordered: bool) -> bool:
+    return ord(character) in _covered() and (ordered or unicodedata.bidirectional(character) not in ("R", "AL"))
 
 
 @cache

@@ -80,7 +80,7 @@ def _png(drawing: "Drawing", program: Engine, time_limit: float, resolution: flo
     dpi = fitting(laid_out.width + 2 * layout.PAD, laid_out.height + 2 * layout.PAD, resolution)
     data = run(program, drawing.source, "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
     # Graphviz' own `dot` draws with the fonts of the machine, of which nothing is known here.
-    lost = font.missing(laid_out.texts()) if program.name == "graphviz-pure" else ""
+    lost = font.missing(laid_out.texts(), ordered=True) if program.name == "graphviz-pure" else ""
     return Picture(data, _lost_note(lost, "PNG") + _smaller_note(dpi, resolution))
 
 

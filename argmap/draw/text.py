@@ -21,7 +21,7 @@ _EMOJI_EM = 1.3
 _OTHER_EM = 0.6
 
 # Marks take no room, so only a count of characters bounds a line of nothing but marks.
-_MOST_CHARACTERS = 240
+_MOST_CHARACTERS = 100
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for those that are white space

@@ -55,7 +55,7 @@ def test_a_wide_map_is_drawn_smaller_and_it_is_said(graph_of: Callable[[str], Gr
 
 
 def test_boxes_in_place_of_letters_are_said(graph_of: Callable[[str], Graph]) -> None:
-    drawing = draw(graph_of("thesis: {claim: The 漢字 and ✓.}"))
+    drawing = draw(graph_of("thesis: {claim: The 漢字 and ✓ and שלום.}"))
     (note,) = picture(drawing, "png", engine="graphviz-pure").notes
     assert note == "the PNG cannot show 3 characters and has a mark in place of each: ✓ 字 漢 (SVG can show them)"
 
