@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from argmap.audit import MapAudit
@@ -18,6 +19,7 @@ from argmap.problem import counted
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
 
 _EVERYTHING = 10_000
+_FITTED = 1800  # points: a wider diagram would be too small to read at the width of a page, and scrolls
 _COLUMNS = ("Source", "Rating", "Grade", "What to know", "Premises it carries")
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -37,8 +39,8 @@ class _Page:
         return self.digest.graph
 
     def parts(self) -> Iterator[str]:
-        drawing, drawing_styles = _inlined(self.svg)
-        styles = [files("argmap.report").joinpath("page.css").read_text("utf-8"), *drawing_styles]
+        drawing = _inlined(self.svg)
+        styles = [files("argmap.report").joinpath("page.css").read_text("utf-8"), *drawing.styles]
         title = _text(self.digest.title or "A map without a title")
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
@@ -47,13 +49,15 @@ class _Page:
         yield f"<title>{title}</title>"
         yield from (f"<style>{style}</style>" for style in styles)
         yield f"</head><body><header><h1>{title}</h1>"
-        yield f"<p>{_text(self._about())}{self.digest.contents()}. {summary([self.audit])}</p>"
+        yield f"<p>{self._about()}{self.digest.contents()}. {summary([self.audit])}</p>"
         yield f"<nav>{self._navigation()}</nav></header><main>"
         yield '<section id="answer"><h2>What it rests on</h2>'
         yield from (self._answer(answer) for answer in self.digest.answers())
         yield "</section>"
         yield '<section id="diagram"><h2>The argument</h2>'
-        yield f'<div class="diagram" tabindex="0" role="region" aria-label="Diagram, scrolls">{drawing}</div></section>'
+        size = "fitted" if drawing.width <= _FITTED else "whole"
+        yield f'<div class="diagram {size}" tabindex="0" role="region" aria-label="Diagram, scrolls">'
+        yield f"{drawing.markup}</div></section>"
         yield '<section id="findings"><h2>Findings</h2>'
         yield from self._findings()
         yield "</section>"
@@ -67,7 +71,7 @@ class _Page:
         if about is None:
             return "Its maker's own argument. "
         told = [part for part in (about.title, about.author, about.published) if part]
-        return f"A reconstruction of: {', '.join(told)}. " if told else ""
+        return f"A reconstruction of: {_text(', '.join(told))}. " if told else ""
 
     def _navigation(self) -> str:
         places = (("answer", "The answer"), ("diagram", "Diagram"), ("findings", "Findings"), ("sources", "Sources"))
@@ -216,8 +220,15 @@ def _text(text: str) -> str:
     return escape(clean(text))
 
 
-def _inlined(svg: bytes) -> tuple[str, list[str]]:
-    """An SVG as part of a page, without XML declaration, and its style sheets, which stand at the top of the page."""
+class _Inlined(NamedTuple):
+    """An SVG as part of a page, its style sheets, which stand at the top of the page, and its width in points."""
+
+    markup: str
+    styles: list[str]
+    width: float
+
+
+def _inlined(svg: bytes) -> _Inlined:
     ElementTree.register_namespace("", _SVG.strip("{}"))
     ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
     root = ElementTree.fromstring(svg)
@@ -226,7 +237,8 @@ def _inlined(svg: bytes) -> tuple[str, list[str]]:
         for style in parent.findall(f"{_SVG}style"):
             styles.append(style.text or "")
             parent.remove(style)
-    return ElementTree.tostring(root, encoding="unicode"), styles
+    width = float(root.get("width", "0").removesuffix("pt"))
+    return _Inlined(ElementTree.tostring(root, encoding="unicode"), styles, width)
 
 
 def _policy(styles: Iterable[str]) -> str:
