@@ -4,6 +4,8 @@ from argmap.audit import EVERYTHING, MapAudit, Options, arrange_file, audit_file
 from argmap.load import Unreadable
 from argmap.model import Map
 
+__all__ = ["Audit", "Unreadable", "check", "picture", "read"]
+
 Audit = MapAudit
 
 

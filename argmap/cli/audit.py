@@ -125,5 +125,5 @@ def _exit_code(audits: "Sequence[MapAudit]", threshold: str) -> int:
 
     if any(audit.problems for audit in audits):
         return WRONG
-    failing = LEVELS[: LEVELS.index(threshold) + 1] if threshold != "never" else ()  # type: ignore[arg-type]
+    failing = LEVELS[: LEVELS.index(threshold) + 1] if threshold != "never" else ()
     return FINDINGS if any(finding.level in failing for audit in audits for finding in audit.findings) else OK
