@@ -169,6 +169,14 @@ def test_what_is_seen_twice_is_drawn_once(graph_of: Callable[[str], Graph], engi
     assert edge(edges, "1.2", "shared")["arrowtail"] == "tee"
 
 
+def test_ids_that_are_words_of_dot_are_names(graph_of: Callable[[str], Graph], engine: Engine) -> None:
+    ids = ["node", "edge", "graph", "digraph", "subgraph", "strict", "01", "2-b"]
+    claims = "".join(f"\n  - {{id: {id_}, claim: Reason.}}" for id_ in ids)
+    nodes, edges = parts(draw(graph_of(f"thesis:\n  claim: Top.\n  because:{claims}")), engine)
+    assert list(nodes) == ["1", *ids]
+    assert [e["ends"][1] for e in edges] == ids
+
+
 def test_a_badge_is_a_word_a_tint_and_a_sentence(bridge: Graph, engine: Engine) -> None:
     nodes, _ = parts(draw(bridge, BADGES), engine)
     assert "<B>one source</B>" in nodes["1.1.1.1"]["label"]
