@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from argmap.model import RESERVED, Assumption, Claim, Evidence, Item, Map, Move, See, Source, Statement, Together
 from argmap.place import Places, Route
-from argmap.problem import Problem, nearest, one_line
+from argmap.problem import Problem, listed, nearest, one_line
 
 Kind: TypeAlias = Literal["claim", "evidence", "assumption"]
 StepKind: TypeAlias = Literal["because", "but", "unless"]
@@ -22,6 +22,7 @@ Side: TypeAlias = Literal["for", "against", "reply", "unused"]
 DEPTH_LIMIT = 200
 ANONYMOUS = "anonymous"  # the group of all anonymous sources that are not said to be distinct
 UNKNOWN = "unknown"  # whom a source repeats that is known to repeat somebody
+COMPARISONS_LIMIT = 50_000  # names compared in search of the nearest: a quarter of a second, and then no more hints
 STEP_KEYS = ("scheme", "strength", "warrant", "unless")
 
 
@@ -148,8 +149,8 @@ def arrange(map_: Map, places: Places) -> tuple[Graph | None, tuple[Problem, ...
     """The graph of a map, or the problems that forbid one: all of them, at their places."""
     outline = _Outline(map_, places)
     outline.walk()
-    graph = outline.graph() if not outline.problems else None
-    return (None if outline.problems else graph), tuple(sorted(outline.problems))
+    graph = outline.graph()
+    return graph, listed(outline.problems)
 
 
 def text_only(graph: Graph) -> Graph:
@@ -258,6 +259,8 @@ class _Outline:
         self.moves: list[_Move] = []
         self.ids: dict[str, int] = {}
         self.theses: list[int] = []
+        self._last_child = 0  # the number of the last part below what was walked last
+        self._comparisons = COMPARISONS_LIMIT
         self.default_by: Literal["text", "mapper"] = "text" if map_.about else "mapper"
 
     # -- the walk
@@ -293,6 +296,7 @@ class _Outline:
             self._name(item.id, index, route)
         if number.count(".") >= DEPTH_LIMIT:
             self._say(route, "this is nested deeper than 200 claims", "move a part of it to `claims:` and `see` it")
+            self._last_child = 0
             return index
         child = 0
         if isinstance(item, Claim):
@@ -411,7 +415,7 @@ class _Outline:
                     on_path.discard(key)
                     done.add(key)
                 elif key in on_path:
-                    ring = " <- ".join([*path[path.index(key) :], key])
+                    ring = _chain(path[path.index(key) :])
                     at: Route = ("sources", path[-1], "from")
                     self._say(at, f"sources repeat each other in a ring: {ring}", "one of them must be the first")
                 elif key not in done and key in self.map.sources:
@@ -421,7 +425,8 @@ class _Outline:
                     stack.extend((above, False) for above in reversed(self.map.sources[key].from_))
 
     def _dangling(self, route: Route, name: str, known: Mapping[str, object], what: str, also: str = "") -> None:
-        near = nearest(name, known)
+        self._comparisons -= len(known)
+        near = nearest(name, known) if self._comparisons >= 0 else None
         if near:
             help_ = f"did you mean `{near}`?"
         elif known:
@@ -431,24 +436,28 @@ class _Outline:
         self._say(route, f"`{name}` names no {what}", help_, "AM102")
 
     def _resolve(self) -> None:
-        """Put positions where `see` names ids."""
+        """Put positions where `see` names ids; what names none is left out, so that the rest can be looked at."""
         for move in self.moves:
-            for place, premise in enumerate(move.premises):
-                if isinstance(premise, str):
-                    move.premises[place] = self._target(move, place, premise)
+            targets = (
+                self._target(move, place, premise) if isinstance(premise, str) else premise
+                for place, premise in enumerate(move.premises)
+            )
+            move.premises = [target for target in targets if target is not None]
 
-    def _target(self, move: _Move, place: int, name: str) -> int:
+    def _target(self, move: _Move, place: int, name: str) -> int | None:
         route = (*move.route, "together", place, "see") if isinstance(move.item, Together) else (*move.route, "see")
         index = self.ids.get(name)
         if index is None:
             self._dangling(route, name, self.ids, "claim")
         elif index in self.theses:
             self._say(route, f"`{name}` is a thesis, and a thesis supports nothing", "see another claim")
-        return index or 0
+            return None
+        return index
 
     # -- the graph
 
     def graph(self) -> Graph | None:
+        """The graph, or None where there are problems: those that it alone can show are then among them."""
         nodes = tuple(self._node(index, draft) for index, draft in enumerate(self.drafts))
         steps = tuple(
             Step(
@@ -525,15 +534,22 @@ class _Outline:
         return tuple(order)
 
     def _say_ring(self, ring: list[int], nodes: Sequence[Node], steps: Sequence[Step]) -> None:
-        names = " <- ".join(nodes[index].id for index in [*ring, ring[0]])
+        names = _chain([nodes[index].id for index in ring])
         route = nodes[ring[0]].route
         for claim, premise in zip(ring, [*ring[1:], ring[0]], strict=True):
-            by_see = next((step for step in steps if step.to == claim and step.supports and premise in step.premises
+            reasons = (steps[reason] for reason in nodes[claim].reasons)
+            by_see = next((step for step in reasons if step.supports and premise in step.premises
                            and nodes[premise].parent != claim), None)  # fmt: skip
             if by_see:
                 route = by_see.route
                 break
         self._say(route, f"a claim supports itself: {names}", "take one of these reasons out", "AM101")
+
+
+def _chain(names: Sequence[str]) -> str:
+    """A ring from its first member round to it again, the middle of a long one left out."""
+    shown = [*names] if len(names) <= 8 else [*names[:4], "…", *names[-3:]]
+    return " <- ".join([*shown, names[0]])
 
 
 def _groups(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:

@@ -33,7 +33,7 @@ from yaml.events import (
 from argmap.model import Map
 from argmap.place import SHIFT, Entry, Places
 from argmap.problem import Problem, listed, one_line
-from argmap.wording import DIRECTIVE, SECOND_DOCUMENT, TOO_DEEP, explain, explain_syntax
+from argmap.wording import DIRECTIVE, NO_MAP, SECOND_DOCUMENT, TOO_DEEP, explain, explain_syntax
 
 BYTES_LIMIT = 64 * 2**20
 NODES_LIMIT = 2_000_000
@@ -88,14 +88,15 @@ def load(text: str, loader: type | None = None) -> Loaded:
     """Read a map's text. `loader` is the PyYAML loader whose events are read: libyaml's where it is there."""
     with _without_garbage_collector():
         builder = _Builder(text.removeprefix("\ufeff"))
-        builder.read(loader or LOADER)
+        whole = builder.read(loader or LOADER)
         places = Places(builder.marks)
-        if builder.problems:
+        if not whole:
             return Loaded(None, places, listed(builder.problems))
         try:
-            return Loaded(Map.model_validate(builder.data), places, ())
+            map_ = Map.model_validate(builder.data)
         except ValidationError as error:
-            return Loaded(None, places, explain(error, builder.data, places))
+            return Loaded(None, places, explain(error, builder.data, places, builder.problems))
+        return Loaded(None if builder.problems else map_, places, listed(builder.problems))
 
 
 def decoded(raw: bytes) -> str:
@@ -177,18 +178,22 @@ class _Builder:
     def _lines(self) -> list[str]:
         return self._text.splitlines()
 
-    def read(self, loader: type) -> None:
+    def read(self, loader: type) -> bool:
+        """Whether the file was read to its end, so that its parts can be looked at."""
         self._refuse_odd_line_ends()
         try:
             self._build(iter(loader(self._text).get_event, None))
         except _Stop:
-            pass
+            return False
         except yaml.YAMLError as error:
             self.problems.append(explain_syntax(error, self._text))
         except (ValueError, OverflowError):
             self._refuse_undecodable()
-        if self.data is None and not self.problems:
-            self.problems.append(Problem(1, 1, "the file holds no map", "begin with `argmap: 1` and `thesis:`"))
+        else:
+            if self.data is not None:
+                return True
+            self.problems.append(Problem(1, 1, *NO_MAP))
+        return False
 
     def _build(self, events: Iterator[Any]) -> None:
         """One loop over all events. Calls are left to what is rare: they would double the time of a large map.

@@ -64,10 +64,17 @@ SourceKind = Literal[
 ]
 
 # Editors type scalars by YAML 1.2: a text that reads `1914` or `yes` reaches their schema check as a number or boolean.
-_ANY_SCALAR = WithJsonSchema({"type": ["string", "number", "boolean"]})
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT), _ANY_SCALAR]
-Key = Annotated[str, StringConstraints(pattern=KEBAB, max_length=80)]
-Flag = Annotated[bool, Field(description="true or false")]
+_ANY_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT),
+    WithJsonSchema({**_ANY_SCALAR, "minLength": 1}),
+]
+Key = Annotated[
+    str,
+    StringConstraints(pattern=KEBAB, max_length=80),
+    WithJsonSchema({**_ANY_SCALAR, "pattern": KEBAB, "maxLength": 80}),
+]
 
 
 class _OneOrMany:
@@ -93,10 +100,29 @@ def _hyphened(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
+def _without_null(field: JsonSchemaValue) -> None:
+    choices = [choice for choice in field.pop("anyOf", []) if choice != {"type": "null"}]
+    if len(choices) > 1:
+        field["anyOf"] = choices
+    elif choices:
+        # What is said of the field itself comes last, and so wins.
+        field.update(choices[0] | field)
+    if field.get("default", ...) is None:
+        del field["default"]
+
+
 class Part(BaseModel):
     """A part of a map: frozen, without unknown keys, its keys written with hyphens."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_hyphened)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Without the alternative `null`: a key is left out or has a value, and an editor shall say so too."""
+        written = handler(schema)
+        for field in handler.resolve_ref_schema(written).get("properties", {}).values():
+            _without_null(field)
+        return written
 
 
 class Passage(Part):
@@ -149,8 +175,10 @@ class Source(Part):
     reason: Text | None = Field(default=None, description="Why it has this rating.")
     from_: Keys = Field(default=(), description="The sources that it repeats, by key; or `unknown`.")
     group: Key | None = Field(default=None, description="One author, newsroom or dataset family it shares with others.")
-    anonymous: Flag = False
-    plural: Flag = False
+    anonymous: bool = Field(
+        default=False, description="Whether readers are not told who it is; all such may be one and the same person."
+    )
+    plural: bool = Field(default=False, description="Whether it stands for several people, as `officials` does.")
     distinct: Text | None = Field(default=None, description="Why this anonymous source is not one of the others.")
     interest: Text | None = Field(default=None, description="Why it is not neutral.")
     retracted: Text | None = Field(default=None, description="Why it no longer stands.")
@@ -173,7 +201,8 @@ class _NamedSource:
         return core_schema.no_info_before_validator_function(_named_source, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
+        by_name = {**_ANY_SCALAR, "minLength": 1, "description": "The source's name alone."}
+        return {"anyOf": [by_name, handler(schema)]}
 
 
 class Move(Part):
@@ -248,6 +277,13 @@ class See(Move):
     see: Key = Field(description="The id of the claim meant.")
 
 
+_TAGS: dict[type, str] = {
+    Claim: "<claim>",
+    Evidence: "<evidence>",
+    Assumption: "<assume>",
+    Together: "<together>",
+    See: "<see>",
+}
 ITEM_KEYS = ("claim", "evidence", "assume", "together", "see")
 
 
@@ -259,7 +295,7 @@ def _item_tag(value: Any) -> str | None:
         for key in ITEM_KEYS:
             if key in value:
                 return f"<{key}>"
-    return None
+    return _TAGS.get(type(value))
 
 
 def _as_claim(value: Any) -> Any:
@@ -273,7 +309,7 @@ class _BareText:
         return core_schema.no_info_before_validator_function(_as_claim, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": ["string", "number", "boolean"], "description": "A claim, by its text alone."}
+        return {**_ANY_SCALAR, "minLength": 1, "description": "A claim, by its text alone."}
 
 
 Item: TypeAlias = Annotated[

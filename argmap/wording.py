@@ -1,7 +1,7 @@
 """The problems of a file in the words of its writer: what pydantic and YAML found, said as what to do about it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -34,24 +34,25 @@ _ELSEWHERE = {
 }
 
 
-def explain(error: ValidationError, data: Any, places: Places) -> tuple[Problem, ...]:
-    """What pydantic refused, in order of place. A list that is short only because its items are bad is left out.
+def explain(error: ValidationError, data: Any, places: Places, others: Sequence[Problem] = ()) -> tuple[Problem, ...]:
+    """What pydantic refused, in order of place, with the `others`, which were found before.
 
-    Only what will be shown is put into words: to look for the nearest key of a hundred thousand takes its time.
+    A list that is short only because its items are bad is left out, and what stands where one of the others does: that
+    has the better words. Only what will be shown is put into words: to look for the nearest key of a hundred thousand
+    takes its time.
     """
     details = error.errors(include_url=False)
-    routes = [detail["loc"] for detail in details]
-    heads = {route[:length] for route in routes for length in range(len(route))}
-    placed = sorted(
-        (
-            (_place(detail, places), place, detail)
-            for place, detail in enumerate(details)
-            if not (detail["type"] == "too_short" and detail["loc"] in heads)
-        ),
-        key=lambda entry: entry[:2],
-    )
-    shown = [_problem(detail, place, data) for place, _, detail in placed[:PROBLEMS_LIMIT]]
-    return listed(shown, len(placed) - len(shown))
+    heads = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    taken = {(problem.line, problem.column) for problem in others}
+    placed = [
+        (place, detail)
+        for detail in details
+        if not (detail["type"] == "too_short" and detail["loc"] in heads)
+        and (place := _place(detail, places)) not in taken
+    ]
+    placed.sort(key=lambda entry: entry[0])
+    shown = [_problem(detail, place, data) for place, detail in placed[:PROBLEMS_LIMIT]]
+    return listed([*others, *shown], len(placed) - len(shown))
 
 
 def _route(detail: Any) -> Route:
@@ -133,7 +134,9 @@ def _said(detail: Any, route: Route) -> tuple[str, str]:
         case _ if not route and kind != "missing":
             return NO_MAP
         case "string_too_short" if "<text>" in detail["loc"][-2:]:
-            return "an item is empty", "write its text after the `- `, or take the line out"
+            return "an item is empty", "write its text, or take its line out"
+        case "recursion_loop" | "recursion_depth_exceeded":
+            return TOO_DEEP
         case "missing":
             return f"`{name}` is missing", _MISSING.get(name, f"write `{name}:`")
         case "string_too_short":
@@ -142,7 +145,7 @@ def _said(detail: Any, route: Route) -> tuple[str, str]:
             return f"`{name}` is longer than {context['max_length']:,} characters", "shorten it"
         case "item":
             return _no_item(value)
-        case "too_short" if name == "together":
+        case "too_short" | "tuple_type" if name == "together":
             return "`together` needs two premises or more", "one premise alone is written without `together`"
         case "too_short":
             return f"`{name}` is empty", "give it an item, or take the key out"
