@@ -377,6 +377,8 @@ class _Outline:
         at: Route = (*route, "id")
         if name in RESERVED:
             self._say(at, f"`{name}` has a meaning of its own", "choose another id")
+        elif name.isdigit():
+            self._say(at, f"the id `{name}` reads as an outline number", "choose an id with a letter in it")
         elif name in self.map.sources:
             self._say(at, f"`{name}` is also a source", "ids and source keys share one namespace: rename one", "AM103")
         elif name in self.ids:

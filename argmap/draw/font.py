@@ -36,9 +36,9 @@ def shown(words: str, lost: str) -> str:
 def cut_faces(characters: set[str], folder: Path) -> dict[str, Path]:
     """Font files in `folder` with those characters only: regular under "", bold under "B". The same bytes each time."""
     # fontTools has no stubs.
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-    from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     paths = {}
     with as_file(_file()) as source:
