@@ -9,18 +9,30 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 from argmap.rules import (
+    bad_allow,
     bare_answer,
     both_sides_claim,
+    circular_reporting,
     circular_support,
     dangling_reference,
     duplicate_claim,
+    interested_source,
     linchpin,
+    no_source,
     one_sided_map,
+    passage_not_found,
+    rating_mismatch,
     retracted_source,
+    second_hand,
+    single_source,
     unanswered_objection,
+    unknown_field,
+    unnamed_authority,
     unsupported_premise,
     unused_claim,
+    weak_source_alone,
     weak_support,
+    words_of_the_text,
 )
 from argmap.rules.common import Rule
 
@@ -37,6 +49,18 @@ RULES: tuple[Rule, ...] = (  # type: ignore[assignment]  # mypy knows no module 
     one_sided_map,
     weak_support,
     bare_answer,
+    no_source,
+    single_source,
+    circular_reporting,
+    interested_source,
+    rating_mismatch,
+    weak_source_alone,
+    second_hand,
+    unnamed_authority,
+    passage_not_found,
+    words_of_the_text,
+    unknown_field,
+    bad_allow,
 )
 
 _BY_NAME: Mapping[str, Rule] = {name: rule for rule in RULES for name in (rule.NAME, rule.CODE)}

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.graph import Citation, Graph, Node, Side, Step
+from argmap.graph import UNKNOWN, Citation, Graph, Node, Side, Step
 from argmap.support.attacks import Attacks, Standing, attacks, contested, standing
 from argmap.support.cutsets import CutSets, cut_sets
-from argmap.support.function import Reading, View, formula
-from argmap.support.grades import NONE, WEAK, Grade, Grades, SourceGrades, grade
+from argmap.support.falls import Falls, reports
+from argmap.support.function import Lineage, Reading, View, formula
+from argmap.support.grades import ALL, NONE, WEAK, Grade, Grades, SourceGrades, common, grade
 from argmap.support.orders import orders
 from argmap.support.origins import origins
 
@@ -238,22 +239,64 @@ class Assessment:
 
     def corroborated(self, fact: int) -> bool:
         """Whether no one origin or group, lost alone, takes all the cited evidence of a fact."""
-        common: set[str] | None = None
-        for cite in self.cited(fact):
-            source = self.graph.sources.by_key[cite.key]
-            if not cite.uncertain and not source.retracted:
-                lost = self.takes(cite.key)
-                common = set(lost) if common is None else common & lost
-        return common is not None and not common
+        cites = (cite for at in self.reports(fact) for cite in self.graph.nodes[at].cites)
+        taken = common(self.falls.sources[cite.key] for cite in cites if not cite.uncertain)
+        return taken != ALL and not taken & (self.falls.roots | self.falls.groups)
+
+    # -- what falls with one source
+
+    @cached_property
+    def falls(self) -> Falls:
+        """The sources and groups each of which, lost alone, takes a source or a statement with it."""
+        return Falls(self.graph)
+
+    @cached_property
+    def _takes(self) -> dict[str, frozenset[str]]:
+        ours = self.falls.roots | self.falls.groups
+        return {key: frozenset(self.falls.named(taken & ours)) for key, taken in self.falls.sources.items()}
 
     def takes(self, key: str) -> frozenset[str]:
-        """The origins and groups each of which, lost alone, takes a source with it."""
-        sources = self.graph.sources
-        if key not in sources.by_key:
-            return frozenset((key,))
-        above = [self.takes(name) for name in sources.by_key[key].from_]
-        origin = frozenset.intersection(*above) if above else frozenset((key,))
-        return origin | frozenset(sources.groups_of(key))
+        """The origins and groups each of which, lost alone, takes a source with it; all for one that is lost already.
+
+        For a group, the group itself.
+        """
+        return self._takes[key] if key in self._takes else frozenset((key,))
+
+    def reports(self, fact: int) -> tuple[int, ...]:
+        """The cited evidence of a fact: itself, or what stands directly beneath it."""
+        return reports(self.graph, self.graph.nodes[fact])
+
+    @cached_property
+    def shared_groups(self) -> frozenset[str]:
+        """The groups of which two or more sources are cited, or repeated by what is cited."""
+        used = (node for node, side in zip(self.graph.nodes, self.graph.sides, strict=True) if side != "unused")
+        cited = {cite.key for node in used for cite in node.cites if not cite.uncertain}
+        return Lineage(self.graph.sources).shared_groups(cited)
+
+    def one_origin(self, fact: int) -> str | None:
+        """What a fact hangs on alone: an origin, or the group that it shares with others that are used, or None."""
+        taken = self.falls.nodes[fact]
+        if taken == ALL:
+            return None
+        for root in self.falls.named(taken & self.falls.roots):
+            return self.origin_name(root)
+        groups = self.falls.named(taken & self.falls.groups)
+        return next((group for group in groups if group in self.shared_groups), None)
+
+    def origin_name(self, root: str) -> str:
+        """A source that repeats nobody, or in its place the group that it shares with others that are used."""
+        groups = self.graph.sources.groups_of(root) if root != UNKNOWN else ()
+        return next((group for group in groups if group in self.shared_groups), root)
+
+    @cached_property
+    def supports(self) -> tuple[tuple[int, ...], ...]:
+        """For every node, the nodes that it is a reason for, in the order of the map."""
+        above: list[dict[int, None]] = [{} for _ in self.graph.nodes]
+        for step in self.graph.steps:
+            if step.supports:
+                for premise in step.premises:
+                    above[premise][step.to] = None
+        return tuple(tuple(nodes) for nodes in above)
 
     def _weakest_step(self, thesis: int) -> Step | None:
         grades = self.own_word.steps

@@ -1,0 +1,128 @@
+"""What falls with what: for every source and statement, the sources and groups each of which takes it when lost alone.
+
+These are the cut sets of one, on sources alone: every source, every group and the unknown origin is one bit of an
+integer, and one pass from the sources up finds them all. Losses of two and more together are the decision diagram's.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import TopologicalSorter
+
+from argmap.graph import UNKNOWN, Graph, Node, Step
+from argmap.support.grades import ALL, common
+
+
+@dataclass(frozen=True)
+class Falls:
+    """What falls with what, in one graph. `ALL` stands for what is lost already, and is common to everything."""
+
+    graph: Graph
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the bits stand for, from the lowest: sources, groups, and the unknown origin."""
+        return (*self.graph.sources.by_key, *self.graph.sources.groups, UNKNOWN)
+
+    @cached_property
+    def bits(self) -> Mapping[str, int]:
+        """The bit of every source, every group and the unknown origin."""
+        return {name: 1 << place for place, name in enumerate(self.names)}
+
+    @cached_property
+    def roots(self) -> int:
+        """The bits of sources that repeat nobody, and of the unknown origin."""
+        by_key = self.graph.sources.by_key
+        return self.bits[UNKNOWN] | sum(self.bits[key] for key, source in by_key.items() if not source.from_)
+
+    @cached_property
+    def groups(self) -> int:
+        """The bits of the groups."""
+        return sum(self.bits[name] for name in self.graph.sources.groups)
+
+    @cached_property
+    def sources(self) -> Mapping[str, int]:
+        """What takes each source: itself, its groups, and what takes all of those that it repeats."""
+        by_key = self.graph.sources.by_key
+        taken = {UNKNOWN: self.bits[UNKNOWN]}
+        for key in TopologicalSorter({key: source.from_ for key, source in by_key.items()}).static_order():
+            if key != UNKNOWN:
+                taken[key] = self._source(key, taken)
+        return taken
+
+    def _source(self, key: str, taken: Mapping[str, int]) -> int:
+        source = self.graph.sources.by_key[key]
+        above = common(taken[name] for name in source.from_) if source.from_ else 0
+        if source.retracted or above == ALL:
+            return ALL
+        return above | sum(self.bits[name] for name in (key, *self.graph.sources.groups_of(key)))
+
+    @cached_property
+    def nodes(self) -> Sequence[int]:
+        """What takes each node."""
+        return self._pass(self.sources)
+
+    @cached_property
+    def by_citation(self) -> Sequence[int]:
+        """The same as it looks to who reads citations only: as if no source repeated another or belonged to a group."""
+        return self._pass({key: ALL if taken == ALL else self.bits[key] for key, taken in self.sources.items()})
+
+    def named(self, bits: int) -> Iterator[str]:
+        """The names that bits stand for, in order; all of them for `ALL`."""
+        bits &= (1 << len(self.names)) - 1
+        while bits:
+            lowest = bits & -bits
+            yield self.names[lowest.bit_length() - 1]
+            bits ^= lowest
+
+    def falls_with(self, at: int, name: str) -> bool:
+        """Whether a node stands, and falls when that source or group is lost."""
+        return self.nodes[at] != ALL and bool(self.nodes[at] & self.bits[name])
+
+    def _pass(self, taken: Mapping[str, int]) -> Sequence[int]:
+        falls = [0] * len(self.graph.nodes)  # an assumption falls with no source
+        sourced = [False] * len(self.graph.nodes)
+        for at in self.graph.order:
+            node = self.graph.nodes[at]
+            if node.kind == "evidence":
+                sourced[at] = bool(node.cites)
+                falls[at] = common(taken[cite.key] for cite in node.cites if not cite.uncertain)
+            elif node.kind == "claim":
+                steps = self.graph.supporting(node)
+                sourced[at] = any(sourced[premise] for step in steps for premise in step.premises)
+                falls[at] = common(self._steps(steps, falls, sourced))
+        return falls
+
+    @staticmethod
+    def _steps(steps: Sequence[Step], falls: Sequence[int], sourced: Sequence[bool]) -> list[int]:
+        """What takes each step; those of assumptions alone are left out beside a step with a source that stands."""
+        with_source, without = list[int](), list[int]()
+        for step in steps:
+            beneath = with_source if any(sourced[premise] for premise in step.premises) else without
+            beneath.append(_short([falls[premise] for premise in step.premises], step.needs))
+        return with_source if any(taken != ALL for taken in with_source) else with_source + without
+
+
+def _short(premises: Sequence[int], needs: int) -> int:
+    """What leaves fewer premises than a step needs."""
+    standing = [taken for taken in premises if taken != ALL]
+    if len(standing) < needs:
+        return ALL
+    return shared_by(standing, len(standing) - needs + 1)
+
+
+def shared_by(sets: Iterable[int], least: int) -> int:
+    """The bits that at least so many of the given sets have."""
+    at_least = [0] * least  # at_least[j]: in j + 1 of the sets seen so far, or more
+    for one in sets:
+        for j in range(least - 1, 0, -1):
+            at_least[j] |= at_least[j - 1] & one
+        at_least[0] |= one
+    return at_least[-1]
+
+
+def reports(graph: Graph, node: Node) -> tuple[int, ...]:
+    """The cited evidence of a fact: itself, or what stands directly beneath it."""
+    beneath = (step.premises[0] for step in graph.supporting(node) if len(step.premises) == 1)
+    own = (node.at,) if node.cites else ()
+    return own + tuple(dict.fromkeys(at for at in beneath if graph.nodes[at].cites))
