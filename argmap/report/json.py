@@ -1,0 +1,251 @@
+"""The audit as JSON, for other programs: one object, described in `contract`."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Literal
+
+from argmap import __version__
+from argmap.audit import Allowed, Finding, MapAudit
+from argmap.graph import Graph, Node, Step
+from argmap.problem import Problem
+from argmap.support.assessment import READINGS, Assessment
+from argmap.support.attacks import Standing
+from argmap.support.cutsets import CutSets
+from argmap.support.function import Reading
+from argmap.support.reasons import Reasons
+
+if TYPE_CHECKING:
+    from argmap.report import contract
+
+SCHEMA: Literal[1] = 1  # of the contract
+_GRAVEST_FIRST: tuple[Standing, ...] = ("open", "answered-barely", "answered", "granted")
+# Written as escapes, which mean the same: what could drive a terminal, and half characters from a file's name.
+_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def as_json(audits: Sequence[MapAudit]) -> str:
+    """All audits as one object, indented by one, in a stable order, with a newline at the end."""
+    text = _written(as_data(audits), "\n")
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def as_data(audits: Sequence[MapAudit]) -> "contract.Audit":
+    """The same as plain data."""
+    levels = [finding.level for audit in audits for finding in audit.findings]
+    return {
+        "argmap": __version__,
+        "schema": SCHEMA,
+        "maps": [_map(audit) for audit in audits],
+        "summary": {
+            "errors": levels.count("error"),
+            "warnings": levels.count("warning"),
+            "notes": levels.count("note"),
+            "allowed": sum(len(audit.allowed) for audit in audits),
+            "unreadable": sum(bool(audit.problems) for audit in audits),
+        },
+    }
+
+
+def _map(audit: MapAudit) -> "contract.Map":
+    map_ = audit.loaded.map if audit.loaded else None
+    about = map_.about if map_ else None
+    told = _Told(audit, audit.graph, audit.support) if audit.graph and audit.support else None
+    return {
+        "path": PurePath(audit.path).as_posix(),
+        "title": (map_ and map_.title) or (about and about.title) or None,
+        "problems": [_problem(problem) for problem in audit.problems],
+        "theses": [told.thesis(at) for at in told.graph.theses] if told else [],
+        "nodes": [told.node(node) for node in told.graph.nodes] if told else [],
+        "steps": [told.step(step) for step in told.graph.steps] if told else [],
+        "sources": list(told.sources()) if told else [],
+        "findings": [_finding(finding) for finding in audit.findings],
+        "allowed": [_allowed(one) for one in audit.allowed],
+    }
+
+
+def _problem(problem: Problem) -> "contract.Problem":
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "message": problem.message,
+        "help": problem.help,
+    }
+
+
+def _finding(finding: Finding) -> "contract.Finding":
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "level": finding.level,
+        "for": finding.audience,
+        "line": finding.line,
+        "column": finding.column,
+        "node": finding.node,
+        "related": list(finding.related),
+        "sources": list(finding.sources),
+        "origins": list(finding.origins),
+        "message": finding.message,
+        "help": finding.help,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _allowed(one: Allowed) -> "contract.Allowed":
+    return {
+        "code": one.code,
+        "rule": one.rule,
+        "line": one.line,
+        "node": one.node,
+        "source": one.source,
+        "reason": one.reason,
+    }
+
+
+class _Told:
+    """One readable map, in one pass over its statements, steps and sources."""
+
+    def __init__(self, audit: MapAudit, graph: Graph, support: Assessment) -> None:
+        self.audit, self.graph, self.support = audit, graph, support
+        self.ids = [node.id for node in graph.nodes]
+        self.words = {grade: str(grade) for grade in {*support.alone.nodes, *support.own_word.nodes}}
+        self.reasons = Reasons(support, "sources_alone")
+        self.beneath = _sources_beneath(graph)
+        self.standings = _standings(support)
+
+    def thesis(self, at: int) -> "contract.Thesis":
+        node, support = self.graph.nodes[at], self.support
+        basis = support.basis(at)
+        return {
+            "id": node.id,
+            "number": node.number,
+            "claim": node.text,
+            "line": self.audit.place(at).line,
+            "grade": self._grade(at),
+            "grade_own_word": self._grade_own_word(at),
+            "contested": support.contested(at),
+            "why": self._why(at),
+            "origins": list(basis.origins),
+            "no_lineage": basis.no_lineage,
+            "own_word": basis.own_word,
+            "assumptions": basis.assumptions,
+            "facts": basis.facts,
+            "corroborated": basis.corroborated,
+            "weakest_step": basis.weakest_step.id if basis.weakest_step else None,
+            **{reading: self._reading(at, reading) for reading in READINGS},  # type: ignore[typeddict-item]
+        }
+
+    def _reading(self, at: int, reading: Reading) -> "contract.Reading":
+        by_source = self.support.cut_sets(at, reading, "source")
+        by_claim = self.support.cut_sets(at, reading, "claim")
+        return {"linchpins": list(by_source.linchpins), **_cut_sets(by_source), "by_claim": _cut_sets(by_claim)}
+
+    def node(self, node: Node) -> "contract.Node":
+        at = node.at
+        place, origins = self.audit.place(at), self.support.origins[at]
+        return {
+            "id": node.id,
+            "number": node.number,
+            "kind": node.kind,
+            "claim": node.text,
+            "by": node.by,
+            "side": self.graph.sides[at],
+            "parent": None if node.parent is None else self.ids[node.parent],
+            "line": place.line,
+            "column": place.column,
+            "grade": self._grade(at),
+            "grade_own_word": self._grade_own_word(at),
+            "why": self._why(at),
+            "cites": [cite.key for cite in node.cites],
+            "sources": sorted(self.beneath[at]),
+            "origins": sorted(origins),
+            "single_source": len(origins) == 1,
+            "order": self.support.orders[at],
+            "contested": self.support.contested(at),
+            "standing": self.standings.get(at),
+        }
+
+    def step(self, step: Step) -> "contract.Step":
+        return {
+            "id": step.id,
+            "to": self.ids[step.to],
+            "from": [self.ids[premise] for premise in step.premises],
+            "kind": step.kind,
+            "needs": step.needs,
+            "scheme": step.item.scheme,
+            "grade": str(self.support.alone.steps[step.at]),  # type: ignore[typeddict-item]
+        }
+
+    def sources(self) -> "Iterator[contract.Source]":
+        for key, source in self.graph.sources.by_key.items():
+            yield {
+                "key": key,
+                "name": source.name,
+                "reliability": source.reliability,
+                "from": list(source.from_),
+                "group": source.group,
+                "anonymous": source.anonymous,
+                "interest": source.interest,
+                "carries": [self.ids[fact] for fact in self.support.carries[key]],
+            }
+
+    def _why(self, at: int) -> list[str]:
+        return [reason.text for reason in self.reasons.of(at)]
+
+    def _grade(self, at: int) -> Any:
+        return self.words[self.support.alone.nodes[at]]
+
+    def _grade_own_word(self, at: int) -> Any:
+        return self.words[self.support.own_word.nodes[at]]
+
+
+def _cut_sets(found: CutSets) -> "contract.ByClaim":
+    return {
+        "cut_sets": [list(one) for one in found.sets],
+        "cut_set_count": found.count,
+        "complete": found.complete,
+    }
+
+
+def _sources_beneath(graph: Graph) -> list[frozenset[str]]:
+    """The keys cited by every node and all that supports it."""
+    beneath = [frozenset[str]()] * len(graph.nodes)
+    for at in graph.order:
+        node = graph.nodes[at]
+        premises = [beneath[premise] for step in graph.supporting(node) for premise in step.premises]
+        own = frozenset(cite.key for cite in node.cites)
+        beneath[at] = premises[0] if len(premises) == 1 and not own else own.union(*premises)
+    return beneath
+
+
+def _standings(support: Assessment) -> dict[int, Standing]:
+    """Where each premise of an attack stands; the gravest where it is used in several."""
+    found: dict[int, Standing] = {}
+    for step in support.graph.steps:
+        if step.kind != "because":
+            standing = support.standing(step)
+            for premise in step.premises:
+                found[premise] = min(standing, found.get(premise, standing), key=_GRAVEST_FIRST.index)
+    return found
+
+
+def _written(value: Any, newline: str) -> str:
+    """What `json.dumps(value, indent=1, ensure_ascii=False)` writes, in a third of its time."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, Mapping):
+        return _in_lines(
+            "{", (f'"{key}": {_written(below, newline + " ")}' for key, below in value.items()), "}", newline
+        )
+    if isinstance(value, list):
+        return _in_lines("[", (_written(below, newline + " ") for below in value), "]", newline)
+    return (
+        {None: "null", True: "true", False: "false"}[value] if value is None or isinstance(value, bool) else str(value)
+    )
+
+
+def _in_lines(opening: str, parts: Iterator[str], closing: str, newline: str) -> str:
+    inside = f",{newline} ".join(parts)
+    return f"{opening}{newline} {inside}{newline}{closing}" if inside else opening + closing
