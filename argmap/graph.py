@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from argmap.collector import collector_paused
 from argmap.model import RESERVED, Assumption, Claim, Evidence, Item, Map, Move, See, Source, Statement, Together
 from argmap.place import Places, Route
 from argmap.problem import Problem, listed, nearest, one_line
@@ -145,6 +146,7 @@ class Graph:
         return next((node for node in self.nodes if node.number == name), None)
 
 
+@collector_paused()
 def arrange(map_: Map, places: Places) -> tuple[Graph | None, tuple[Problem, ...]]:
     """The graph of a map, or the problems that forbid one: all of them, at their places."""
     outline = _Outline(map_, places)

@@ -6,13 +6,11 @@ nesting, and the events carry the place of everything. The builder is iterative,
 problem that it meets, not only the first.
 """
 
-import gc
 import os
 import re
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,13 +28,14 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from argmap.collector import collector_paused
 from argmap.model import Map
 from argmap.place import SHIFT, Entry, Places
 from argmap.problem import Problem, listed, one_line
-from argmap.wording import DIRECTIVE, NO_MAP, SECOND_DOCUMENT, TOO_DEEP, explain, explain_syntax
+from argmap.wording import DIRECTIVE, EMPTY_ITEM, NO_MAP, SECOND_DOCUMENT, TOO_DEEP, explain, explain_syntax
 
 BYTES_LIMIT = 64 * 2**20
-NODES_LIMIT = 2_000_000
+NODES_LIMIT = 1_000_000
 DEPTH_LIMIT = 408  # 200 claims, each a mapping in a list, and what stands inside the last one
 SYNTAX_LIMIT = 1000  # problems of YAML after which reading on is of no use
 
@@ -86,7 +85,7 @@ def read_text(path: Path | str) -> str:
 
 def load(text: str, loader: type | None = None) -> Loaded:
     """Read a map's text. `loader` is the PyYAML loader whose events are read: libyaml's where it is there."""
-    with _without_garbage_collector():
+    with collector_paused():
         builder = _Builder(text.removeprefix("\ufeff"))
         whole = builder.read(loader or LOADER)
         places = Places(builder.marks)
@@ -139,18 +138,6 @@ def _missing(error: OSError) -> Problem:
             return Problem(1, 1, "the file may not be read", "check its permissions")
         case _:
             return Problem(1, 1, f"the file cannot be read: {error.strerror}", "check the name")
-
-
-@contextmanager
-def _without_garbage_collector() -> Iterator[None]:
-    """Making a hundred thousand small objects sets the collector off again and again, for nothing: no cycles arise."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Stop(Exception):
@@ -217,8 +204,8 @@ class _Builder:
                     if " " in value:
                         if comments or key is None or event.end_mark.line != start.line:
                             self._check_plain(event, key, stack, entry)
-                    elif not value and key is not None:
-                        self._check_split(key)
+                    elif not value and (key is not None or type(data) is list):
+                        self._check_empty(start, key)
                 elif event.style == '"' and _FORBIDDEN.search(value):
                     self._refuse_control(event)
                 if event.anchor is not None or event.tag is not None:
@@ -325,8 +312,11 @@ class _Builder:
         elif not event.value:
             self._say(event.start_mark, "a key is empty", "write it before the colon")
 
-    def _check_split(self, key: tuple[str, int]) -> None:
+    def _check_empty(self, mark: Any, key: tuple[str, int] | None) -> None:
         """In braces, what stands between two commas without a colon is a key without a value."""
+        if key is None:
+            self._say(mark, *EMPTY_ITEM)
+            return
         line, column = key[1] >> SHIFT, key[1] & (1 << SHIFT) - 1
         after = self._lines[line][column:].removeprefix(key[0]).lstrip()
         if not after.startswith(":") and not self._lines[line][:column].rstrip().endswith("?"):

@@ -134,7 +134,7 @@ def _said(detail: Any, route: Route) -> tuple[str, str]:
         case _ if not route and kind != "missing":
             return NO_MAP
         case "string_too_short" if "<text>" in detail["loc"][-2:]:
-            return "an item is empty", "write its text, or take its line out"
+            return EMPTY_ITEM
         case "recursion_loop" | "recursion_depth_exceeded":
             return TOO_DEEP
         case "missing":
@@ -219,6 +219,7 @@ def _shown(value: Any) -> str:
     return one_line(value, 40) if isinstance(value, str) else type(value).__name__.replace("dict", "a mapping")
 
 
+EMPTY_ITEM = ("an item is empty", "write its text, or take its line out")
 NO_MAP = ("the file holds no map", "begin with `argmap: 1` and `thesis:`")
 TOO_DEEP = ("this is nested deeper than 200 claims", "move a part of it to `claims:` and `see` it")
 SECOND_DOCUMENT = ("a second document begins here", "keep one map a file")
