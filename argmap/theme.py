@@ -104,6 +104,7 @@ KIND_WORDS = {"claim": "Claim", "evidence": "Evidence", "assumption": "Assumptio
 SHAPE_WORDS = {"evidence": "folded corner: evidence", "assumption": "cut corners: assumption"}
 THESIS_WORD = "Thesis"
 ATTACK_WORDS = {"but": "Objection", "unless": "Undercut"}
+REPLY_WORD = "Reply"
 
 
 def colour(name: str, palette: Palette = "default") -> str:

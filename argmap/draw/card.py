@@ -31,6 +31,7 @@ class Role(NamedTuple):
 
     is_thesis: bool = False
     step: StepKind | None = None
+    is_reply: bool = False  # an objection to what is itself against the thesis
 
 
 def html_label(graph: Graph, node: Node, role: Role, badge: Badge | None, folded: int) -> str:
@@ -43,11 +44,11 @@ def html_label(graph: Graph, node: Node, role: Role, badge: Badge | None, folded
 
 
 def kind_words(node: Node, role: Role) -> str:
-    """What a card is called: Thesis, Claim, Objection, Undercut (evidence) …"""
+    """What a card is called: Thesis, Claim, Objection, Reply, Undercut (evidence) …"""
     kind = theme.KIND_WORDS[node.kind]
     if role.is_thesis:
         return theme.THESIS_WORD
-    attack = theme.ATTACK_WORDS.get(role.step or "")
+    attack = theme.REPLY_WORD if role.is_reply else theme.ATTACK_WORDS.get(role.step or "")
     if attack is None:
         return kind
     return attack if node.kind == "claim" else f"{attack} ({kind.lower()})"

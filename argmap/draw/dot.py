@@ -223,7 +223,8 @@ def _roles(graph: Graph) -> list[Role]:
     for step in graph.steps:
         for premise in step.premises:
             if graph.nodes[premise].parent == step.to or roles[premise].step is None:
-                roles[premise] = Role(step=step.kind)
+                is_reply = step.kind == "but" and graph.sides[premise] == "reply"
+                roles[premise] = Role(step=step.kind, is_reply=is_reply)
     for thesis in graph.theses:
         roles[thesis] = Role(is_thesis=True)
     return roles

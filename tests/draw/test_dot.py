@@ -116,6 +116,23 @@ def test_cards_tell_the_kinds_of_statements_apart(bridge: Graph, engine: Engine)
     assert "Assumption" in assumption["label"]
 
 
+def test_an_answer_to_an_objection_is_called_a_reply(graph_of: Callable[[str], Graph]) -> None:
+    graph = graph_of(
+        """
+        thesis:
+          claim: Top.
+          but:
+            claim: Against.
+            but:
+            - {claim: Answer., but: {claim: Answer to that.}}
+            - evidence: Seen.
+        """
+    )
+    words = draw(graph).words
+    called = [words[f"node-{node.id}"].split(":")[0].removeprefix(node.number).strip() for node in graph.nodes]
+    assert called == ["Thesis", "Objection", "Reply", "Objection", "Reply (evidence)"]
+
+
 def test_what_the_map_s_maker_added_is_dashed(bridge: Graph, engine: Engine) -> None:
     nodes, _ = parts(draw(bridge), engine)
     dashed = {name for name, node in nodes.items() if "dashed" in node["style"]}
@@ -170,7 +187,7 @@ def test_what_is_seen_twice_is_drawn_once(graph_of: Callable[[str], Graph], engi
 
 
 def test_ids_that_are_words_of_dot_are_names(graph_of: Callable[[str], Graph], engine: Engine) -> None:
-    ids = ["node", "edge", "graph", "digraph", "subgraph", "strict", "01", "2-b"]
+    ids = ["node", "edge", "graph", "digraph", "subgraph", "strict", "1a", "2-b"]
     claims = "".join(f"\n  - {{id: {id_}, claim: Reason.}}" for id_ in ids)
     nodes, edges = parts(draw(graph_of(f"thesis:\n  claim: Top.\n  because:{claims}")), engine)
     assert list(nodes) == ["1", *ids]
