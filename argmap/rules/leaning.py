@@ -142,12 +142,14 @@ def circles(case: Case) -> list[tuple[str, list[int]]]:
     A statement looks corroborated if no one citation takes it. That it falls with one origin all the same is the work
     of `from` alone: what several sources share through a group is no more than a guess, and is not told here.
     """
-    falls = case.support.falls
+    falls, facts = case.support.falls, set(case.support.facts)
     groups: dict[str, list[int]] = defaultdict(list)
     told: dict[str, set[int]] = defaultdict(set)
     for at in case.graph.order:
         if falls.nodes[at] == ALL or falls.by_citation[at] or not in_play(case, at):
             continue
+        if case.node(at).kind == "evidence" and at not in facts:
+            continue  # the claim directly above it is the fact, and may have better
         premises = [premise for step in case.graph.supporting(case.node(at)) for premise in step.premises]
         for root in falls.named(falls.nodes[at] & falls.roots):
             if told[root].isdisjoint(premises):

@@ -102,10 +102,12 @@ def _mismatch(case: Case, origin: str, nodes: list[int]) -> Found:
 def _unexplained(case: Case) -> Iterator[Found]:
     sources = case.graph.sources.by_key
     keys = tuple(key for key, source in sources.items() if source.reliability not in (None, "F") and not source.reason)
-    if keys:
-        rating = sources[keys[0]].reliability
-        is_ = "are" if several(case, keys) else "is"
-        one = f"{source_names(case, keys)} {is_} rated {rating} without a reason"
-        several = f"{len(keys)} sources are rated without a reason: {source_names(case, keys)}"
-        route = ("sources", keys[0], "reliability")
-        yield Found(one if len(keys) == 1 else several, EXPLAIN, source=keys[0], route=route, sources=keys)
+    if not keys:
+        return
+    names = source_names(case, keys)
+    if len(keys) == 1:
+        message = f"{names} {'are' if several(case, keys) else 'is'} rated {sources[keys[0]].reliability}"
+    else:
+        message = f"{len(keys)} sources are rated, {names},"
+    route = ("sources", keys[0], "reliability")
+    yield Found(f"{message} without a reason", EXPLAIN, source=keys[0], route=route, sources=keys)

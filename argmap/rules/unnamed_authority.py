@@ -68,7 +68,7 @@ _PHRASE = re.compile(
     rf"|it (?:is|was|has been) (?:widely |generally |often |commonly )?(?:{_SAID})"
     rf"|(?:is|are|was|were) (?:widely |generally |often |commonly )?(?:{_SAID}) to"
     rf"|(?:widely|generally|commonly) (?:{_SAID}|regarded|accepted)"
-    rf"|(?:{_SPEAKERS})(?: have| has)?(?: \w+ly)? (?:{_VERBS}))\b"
+    rf"|(?:{_SPEAKERS})(?: have| has)?(?: \w+ly| often| long| now)? (?:{_VERBS}))\b"
 )
 
 
