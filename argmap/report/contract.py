@@ -6,8 +6,12 @@ author's id or its outline number, a source by its key.
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, with_config
+from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+
+import argmap.model
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _Grade = Literal["none", "weak", "moderate", "strong"]
 _Level = Literal["error", "warning", "note"]
@@ -220,7 +224,9 @@ class Audit(TypedDict):
 
 def output_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the audit's JSON."""
-    from pydantic import TypeAdapter
+    return {"$schema": DIALECT, **TypeAdapter(Audit).json_schema(mode="serialization")}
 
-    schema = TypeAdapter(Audit).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+def map_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a map file, as an editor sees it."""
+    return {"$schema": DIALECT, **argmap.model.Map.model_json_schema()}

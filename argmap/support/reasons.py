@@ -38,10 +38,11 @@ STANDINGS: dict[Standing, str] = {
     "answered-barely": "answered only by a bare claim",
     "granted": "granted",
 }
+_ORDINALS = {1: "", 2: "second ", 3: "third "}
 STAYS_UP = "one step up: whichever one source or group is lost, it stays at moderate"
 
 
-LineKind: TypeAlias = Literal["statement", "again", "step", "reason", "attack"]
+LineKind: TypeAlias = Literal["statement", "source", "again", "step", "reason", "attack"]
 
 
 class Reason(NamedTuple):
@@ -143,12 +144,16 @@ class Reasons:
 
     def _claim(self, node: Node) -> _Ladder:
         steps = self.graph.supporting(node)
-        best = max(steps, key=lambda step: (self.grades.steps[step.at], -step.at))
+        best = self.best_step(node)
         ladder = self._step(best, "its one reason" if len(steps) == 1 else f"the best of its {len(steps)} reasons")
         if len(steps) > 1 and ladder.grade >= MODERATE:
             others = [step for step in steps if step is not best and self.grades.steps[step.at] >= MODERATE]
             ladder.points &= common(self._step_points(step) for step in others)
         return ladder
+
+    def best_step(self, node: Node) -> Step:
+        """The reason that a claim is as good as; of equals the first."""
+        return max(self.graph.supporting(node), key=lambda step: (self.grades.steps[step.at], -step.at))
 
     def _step(self, step: Step, lead: str) -> _Ladder:
         ladder = _Ladder([self._premises(step, lead)], self._common_points(step))
@@ -176,7 +181,7 @@ class Reasons:
             text = f"{lead} links {count} premises: {names[weakest].id} is {grade}, and a step is no better than its"
             return Reason(f"{text} weakest premise", grade)
         suffice = f"{lead} links {count} premises of which {step.needs} suffice"
-        best = "the best" if step.needs == 1 else f"number {step.needs} from the best"
+        best = f"the {_ORDINALS.get(step.needs, f'{step.needs}th ')}best"
         return Reason(f"{suffice}: {best}, {names[premise].id}, is {grade}", grade)
 
     def _common_points(self, step: Step) -> int:
@@ -192,14 +197,14 @@ class Reasons:
     def _evidence(self, node: Node, item: Evidence) -> _Ladder:
         table = self.support.source_grades.of(item)
         cites = [cite for cite in node.cites if self.own_word or not cite.uncertain]
-        unsure = [self._name(cite.key) for cite in node.cites if cite.uncertain and not self.own_word]
+        unsure = [self.name(cite.key) for cite in node.cites if cite.uncertain and not self.own_word]
         if not cites:
             return _Ladder([Reason(f"cites {_listed(unsure)} with a question mark, which does not count here", NONE)])
-        best = max(cites, key=lambda cite: table[cite.key][0]).key
+        best = self.best_source(node, item)
         lead = "its one source" if len(cites) == 1 else f"the best of its {len(cites)} sources"
-        first, *others = self._source(best, item)
+        first, *others = self.of_source(best, item)
         points = common(weak for grade, weak in (table[cite.key] for cite in cites) if grade >= MODERATE)
-        ladder = _Ladder([Reason(f"{lead}, {first.text}", first.grade), *others], points)
+        ladder = _Ladder([Reason(f"{lead}, {self.name(best)}, {first.text}", first.grade), *others], points)
         if unsure:
             ladder.move(f"{_listed(unsure)}, cited with a question mark, does not count here", ladder.grade)
         ladder.hold(_why_held(item), evidence_cap(item))
@@ -207,30 +212,38 @@ class Reasons:
 
     # -- sources
 
-    def _source(self, key: str, item: Evidence) -> tuple[Reason, ...]:
-        """The ladder of a source, for a piece of evidence. The first sentence wants a lead-in."""
+    def best_source(self, node: Node, item: Evidence) -> str:
+        """The source that a piece of evidence is as good as: the best that it cites, of equals the first."""
+        table = self.support.source_grades.of(item)
+        counted = (cite.key for cite in node.cites if self.own_word or not cite.uncertain)
+        return max(counted, key=lambda key: table[key][0])
+
+    def of_source(self, key: str, item: Evidence) -> tuple[Reason, ...]:
+        """The ladder of a source, for a piece of evidence; the sentences want its name before them."""
         waived = _why_waived(item)
         if (key, waived) not in self._of_source:
             self._of_source[key, waived] = tuple(self._source_ladder(key, item, waived))
         return self._of_source[key, waived]
 
     def _source_ladder(self, key: str, item: Evidence, waived: str | None) -> Iterator[Reason]:
-        source, name = self.graph.sources.by_key[key], self._name(key)
-        table = self.support.source_grades.of(item)
-        if source.retracted:
-            yield Reason(f"{name}, is retracted: none", NONE)
+        if key == UNKNOWN:
+            yield Reason("counts as moderate", MODERATE)
             return
-        above = {above: table[above][0] if above != UNKNOWN else MODERATE for above in source.from_}
-        if above and max(above.values()) is NONE:
-            yield Reason(f"{name}, repeats only what is retracted: none", NONE)
+        source, table = self.graph.sources.by_key[key], self.support.source_grades.of(item)
+        above = [table[name][0] if name != UNKNOWN else MODERATE for name in source.from_]
+        if source.retracted:
+            yield Reason("is retracted: none", NONE)
+            return
+        if above and max(above) is NONE:
+            yield Reason("repeats only what is retracted: none", NONE)
             return
         grade = RATED.get(source.reliability or "", MODERATE)
-        rating = (
-            f"rated {source.reliability}: {grade}" if source.reliability in RATED else "unjudged: counted as moderate"
+        is_rated = source.reliability in RATED
+        yield Reason(
+            f"is rated {source.reliability}: {grade}" if is_rated else f"is unjudged: counted as {grade}", grade
         )
-        yield Reason(f"{name}, is {rating}", grade)
-        if above and (best := max(above.values())) < grade:
-            grade = best
+        if above and max(above) < grade:
+            grade = max(above)
             yield Reason(f"no better than the best that it repeats, which is {grade}", grade)
         for why in self._downs(source, waived):
             text = f"one step down: {why}" if grade > WEAK else f"{why}: weak already"
@@ -245,9 +258,10 @@ class Reasons:
         if source.interest and not waived:
             yield f"it has an interest ({one_line(source.interest.rstrip('.'), SHORT)})"
         if source.from_:
-            yield f"second-hand, it repeats {_listed([self._name(key) for key in source.from_])}"
+            yield f"second-hand, it repeats {_listed([self.name(key) for key in source.from_])}"
 
-    def _name(self, key: str) -> str:
+    def name(self, key: str) -> str:
+        """A source or group in a sentence."""
         return one_line(self.graph.sources.name(key), SHORT)
 
     # -- what holds for all
@@ -264,7 +278,7 @@ class Reasons:
 
     def _weak_points(self, points: int) -> str:
         if points not in self._without:
-            names = [self._name(name) for name in _named(self._names, points)]
+            names = [self.name(name) for name in _named(self._names, points)]
             count = "one weak point" if len(names) == 1 else counted(len(names), "weak point")
             self._without[points] = f"{count}: without {_listed(names, 'or')} it falls below moderate, so not strong"
         return self._without[points]
@@ -288,61 +302,104 @@ class Reasons:
         return " + ".join(self.graph.nodes[premise].id for premise in step.premises)
 
 
+class _Cited(NamedTuple):
+    """A source on the way down, for the piece of evidence that cites it or what repeats it."""
+
+    key: str
+    item: Evidence
+
+
 class _Derivation:
     """A walk down from one node, without recursion: a map may be deep."""
 
     def __init__(self, told: Reasons) -> None:
         self.told, self.support, self.graph = told, told.support, told.graph
         self.grades = told.grades
+        self.seen = set[int | tuple[str, str | None]]()
 
     def lines(self, at: int) -> Iterator[Line]:
-        waiting: list[Line | tuple[int, int]] = [(0, at)]
-        seen = set[int]()
+        waiting: list[Line | tuple[int, int | _Cited]] = [(0, at)]
         while waiting:
             top = waiting.pop()
             if isinstance(top, Line):
                 yield top
                 continue
             depth, here = top
-            node, grade = self.graph.nodes[here], self.grades.nodes[here]
-            if here in seen:
-                yield Line(depth, "again", f"{node.id}: see above", grade)
-                continue
-            seen.add(here)
-            yield Line(depth, "statement", _quoted(node), grade)
-            yield from (Line(depth + 1, "reason", reason.text, reason.grade) for reason in self.told.of(here))
-            waiting.extend(reversed(list(self._below(node, depth + 1))))
+            below = self._source(here, depth) if isinstance(here, _Cited) else self._statement(here, depth)
+            waiting.extend(reversed(list(below)))
 
-    def _below(self, node: Node, depth: int) -> Iterator[Line | tuple[int, int]]:
-        for step in (self.graph.steps[at] for at in node.reasons):
-            yield from self._step(step, depth)
-        for attack in (self.graph.steps[at] for at in node.objections):
-            yield Line(depth, "attack", f"objection {said_of(self.support, attack)}", None)
+    def _is_new(self, thing: int | tuple[str, str | None]) -> bool:
+        is_new = thing not in self.seen
+        self.seen.add(thing)
+        return is_new
 
-    def _step(self, step: Step, depth: int) -> Iterator[Line | tuple[int, int]]:
+    # -- statements
+
+    def _statement(self, at: int, depth: int) -> Iterator[Line | tuple[int, int | _Cited]]:
+        node, grade = self.graph.nodes[at], self.grades.nodes[at]
+        if not self._is_new(at):
+            yield Line(depth, "again", f"{node.id} (see above)", grade)
+            return
+        yield Line(depth, "statement", _quoted(node), grade)
+        yield from _told(self.told.of(at), depth + 1)
+        if isinstance(node.item, Evidence) and node.cites:
+            yield from self._sources(node, node.item, depth + 1)
+        for step in (self.graph.steps[reason] for reason in node.reasons):
+            yield from self._step(step, node, depth + 1)
+        for attack in (self.graph.steps[objection] for objection in node.objections):
+            yield Line(depth + 1, "attack", f"objection {said_of(self.support, attack)}", None)
+
+    def _step(self, step: Step, node: Node, depth: int) -> Iterator[Line | tuple[int, int | _Cited]]:
         grade = self.grades.steps[step.at]
         if not step.supports:
             yield Line(depth, "step", f"{self.told.attack(step)}: an explanation supports nothing", grade)
             return
         linked = len(step.premises) > 1
-        if linked:
+        told_above = self.told.best_step(node) is step
+        apart = linked or (not told_above and grade is not self.grades.nodes[step.premises[0]])
+        if apart:
             which = "all" if step.needs == len(step.premises) else f"any {step.needs}"
-            yield Line(depth, "step", f"{step.id}: together, {which} of {len(step.premises)} needed", grade)
-        yield from ((depth + linked, premise) for premise in step.premises)
+            how = f"together, {which} of {len(step.premises)} needed" if linked else "the step"
+            yield Line(depth, "step", f"{step.id}: {how}", grade)
+            yield from _told(() if told_above else self.told.of_step(step.at), depth + 1)
+        yield from ((depth + apart, premise) for premise in step.premises)
         for undercut in (self.graph.steps[at] for at in step.unless):
-            yield Line(depth + linked, "attack", f"undercut {said_of(self.support, undercut)}", None)
+            yield Line(depth + apart, "attack", f"undercut {said_of(self.support, undercut)}", None)
+
+    # -- sources
+
+    def _sources(self, node: Node, item: Evidence, depth: int) -> Iterator[tuple[int, _Cited]]:
+        """What the best source repeats, for it has been told; then the others that are cited."""
+        cited = [cite.key for cite in node.cites if self.told.own_word or not cite.uncertain]
+        if cited:
+            best = self.told.best_source(node, item)
+            yield from ((depth, _Cited(key, item)) for key in self.graph.sources.by_key[best].from_)
+            yield from ((depth, _Cited(key, item)) for key in cited if key != best)
+
+    def _source(self, cited: _Cited, depth: int) -> Iterator[Line | tuple[int, _Cited]]:
+        ladder = self.told.of_source(*cited)
+        name, grade = self.told.name(cited.key), ladder[-1].grade
+        if not self._is_new((cited.key, _why_waived(cited.item))):
+            yield Line(depth, "again", f"{name} (see above)", grade)
+            return
+        yield Line(depth, "source", name, grade)
+        yield from _told(ladder, depth + 1)
+        above = self.graph.sources.by_key[cited.key].from_ if cited.key != UNKNOWN else ()
+        yield from ((depth + 1, _Cited(key, cited.item)) for key in above)
+
+
+def _told(ladder: Sequence[Reason], depth: int) -> Iterator[Line]:
+    yield from (Line(depth, "reason", reason.text, reason.grade) for reason in ladder)
 
 
 def said_of(support: Assessment, attack: Step) -> str:
     """An objection or undercut, where it stands, and whether it moves a grade."""
-    nodes = support.graph.nodes
+    premises = " + ".join(_quoted(support.graph.nodes[premise]) for premise in attack.premises)
+    standing = support.standing(attack)
     if attack.at in support.attacks.in_force:
-        effect = "in force"
-    elif attack.at in support.attacks.counted:
-        effect = "not in force"
-    else:
-        effect = "no source behind it, so it moves no grade"
-    return f"{' + '.join(_quoted(nodes[premise]) for premise in attack.premises)}: {support.standing(attack)}, {effect}"
+        return f"{premises}: {STANDINGS[standing]}, in force"
+    effect = "not in force" if attack.at in support.attacks.counted else "nothing behind it, so it moves no grade"
+    return f"{premises}: {standing if standing == 'answered' else STANDINGS[standing]}, {effect}"
 
 
 def _quoted(node: Node) -> str:
