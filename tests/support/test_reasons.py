@@ -11,7 +11,7 @@ from argmap.graph import Graph
 from argmap.support.assessment import READINGS, Assessment
 from argmap.support.function import Reading
 from argmap.support.grades import MODERATE, NONE, STRONG, WEAK, Grade
-from argmap.support.reasons import Reason, Reasons, derivation, reasons
+from argmap.support.reasons import Line, Reason, Reasons, derivation, reasons
 from tests.support import test_laws as laws
 from tests.support.maps import Data, graph_of, maps
 
@@ -206,7 +206,7 @@ def test_linked_premises_are_as_good_as_their_weakest() -> None:
 def test_where_some_premises_suffice_the_next_best_counts() -> None:
     text = LINKED.replace("STEP", "needs: 2")
     assert why(text) == [
-        "its one reason links 3 premises of which 2 suffice: number 2 from the best, 1.1.3, is moderate",
+        "its one reason links 3 premises of which 2 suffice: the second best, 1.1.3, is moderate",
         "2 weak points: without Survey A or Register B it falls below moderate, so not strong",
     ]
     assert why(LINKED.replace("STEP", "needs: 1"))[-1].startswith("one step up")
@@ -266,6 +266,12 @@ def test_a_derivation_reads_from_the_claim_to_its_sources() -> None:
         (1, "reason", WITHOUT_C, MODERATE),
         (1, "reason", "contested by 1.3 (open): one step down", WEAK),
         (1, "step", "1.1: together, all of 2 needed", WEAK),
+        (
+            2,
+            "reason",
+            "the step links 2 premises: 1.1.2 is weak, and a step is no better than its weakest premise",
+            WEAK,
+        ),
         (2, "statement", "twice “It is.”", MODERATE),
         (3, "reason", "its one reason, 1.1.1.1, is moderate", MODERATE),
         (3, "reason", WITHOUT_C, MODERATE),
@@ -274,11 +280,46 @@ def test_a_derivation_reads_from_the_claim_to_its_sources() -> None:
         (4, "reason", WITHOUT_C, MODERATE),
         (2, "statement", "1.1.2 “Be it.”", WEAK),
         (3, "reason", "an assumption is weak", WEAK),
-        (2, "attack", "undercut 1.1.3 “It need not be.”: open, no source behind it, so it moves no grade", None),
-        (1, "again", "twice: see above", MODERATE),
+        (2, "attack", "undercut 1.1.3 “It need not be.”: open, nothing behind it, so it moves no grade", None),
+        (1, "again", "twice (see above)", MODERATE),
         (1, "step", "1.2: an explanation supports nothing", NONE),
         (1, "attack", "objection 1.3 “Not so.”: open, in force", None),
     ]
+
+
+def test_a_derivation_goes_on_to_what_sources_repeat() -> None:
+    support = support_of("""
+    thesis:
+      claim: So.
+      because:
+      - {evidence: One., source: [echo, plain]}
+      - {evidence: Two., source: [echo, gone?]}
+    """)
+    lines = list(derivation(support, 0, "sources_alone"))
+    assert [(line.depth, line.kind, line.text) for line in lines if line.kind != "reason"] == [
+        (0, "statement", "1 “So.”"),
+        (1, "statement", "1.1 “One.”"),
+        (2, "source", "Survey A"),
+        (2, "source", "Somebody"),
+        (1, "statement", "1.2 “Two.”"),
+        (2, "again", "Survey A (see above)"),
+    ]
+    assert Line(3, "reason", "is rated A: strong", STRONG) in lines
+
+
+def test_a_weaker_step_beside_the_best_says_why_it_is_weaker() -> None:
+    support = support_of("""
+    thesis:
+      claim: So.
+      because:
+      - {evidence: One., source: c}
+      - {evidence: Two., source: c, strength: weak}
+    """)
+    lines = list(derivation(support, 0, "sources_alone"))
+    told = lines.index(Line(1, "step", "1.2: the step", WEAK))
+    assert lines[told + 1].text == "its premise, 1.2, is moderate"
+    assert lines[told + 2] == Line(2, "reason", "held at weak: the step is marked strength: weak", WEAK)
+    assert lines[told + 3] == Line(2, "statement", "1.2 “Two.”", MODERATE)
 
 
 def test_a_deep_map_is_derived_without_recursion() -> None:
