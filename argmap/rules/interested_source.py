@@ -56,6 +56,7 @@ from argmap.model import Evidence
 from argmap.problem import Audience, Level, one_line
 from argmap.rules.common import Case, Found
 from argmap.rules.leaning import about, facts, first_and_others, folded, keys_of, several, source_names
+from argmap.support.falls import union
 from argmap.support.grades import ALL, waives_interest
 
 CODE = "AM304"
@@ -68,9 +69,11 @@ HELP = "find a source that gains nothing by it; `against-interest` and `basis: o
 
 def check(case: Case) -> Iterator[Found]:
     """One finding a source with an interest, for the facts that fall with it."""
+    falls, sources = case.support.falls, case.graph.sources.by_key
+    interested = union(falls.bits[key] for key, source in sources.items() if source.interest)
     groups: dict[str, list[int]] = defaultdict(list)
     for fact in facts(case):
-        for key in _interested(case, fact):
+        for key in falls.named(_alone(case, fact) & interested):
             groups[key].append(fact)
     for key, hanging in folded(case, groups):
         origin = case.support.one_origin(hanging[0])
@@ -84,12 +87,11 @@ def check(case: Case) -> Iterator[Found]:
         )
 
 
-def _interested(case: Case, fact: int) -> list[str]:
-    """The sources with an interest that stand alone under a fact."""
-    falls, sources = case.support.falls, case.graph.sources.by_key
-    if falls.nodes[fact] == ALL or any(_waived(case, at) for at in case.support.reports(fact)):
-        return []
-    return [key for key in falls.named(falls.nodes[fact]) if key in sources and sources[key].interest]
+def _alone(case: Case, fact: int) -> int:
+    """The bits of what stands alone under a fact; none where an interest does not count."""
+    taken = case.support.falls.nodes[fact]
+    waived = taken == ALL or any(_waived(case, at) for at in case.support.reports(fact))
+    return 0 if waived else taken
 
 
 def _waived(case: Case, at: int) -> bool:

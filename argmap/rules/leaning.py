@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from argmap.graph import UNKNOWN, Citation, Sources
+from argmap.graph import Citation, Sources
 from argmap.problem import counted, one_line
 from argmap.rules.common import Case
 from argmap.support.grades import ALL
@@ -174,12 +174,6 @@ def poorly_rated(sources: Sources) -> frozenset[str]:
         if source and (source.reliability in POOR_RATINGS or (source.from_ and poor.issuperset(source.from_))):
             poor.add(key)
     return frozenset(poor)
-
-
-def roots(case: Case, key: str) -> tuple[str, ...]:
-    """The origins of a source, as far as the map goes: those in its lineage that repeat nobody, and `unknown`."""
-    by_key = case.graph.sources.by_key
-    return tuple(name for name in case.graph.sources.lineage(key) if name == UNKNOWN or not by_key[name].from_)
 
 
 def source_names(case: Case, keys: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ from collections.abc import Iterable, Iterator
 from argmap.graph import UNKNOWN
 from argmap.problem import Audience, Level
 from argmap.rules.common import Case, Found
-from argmap.rules.leaning import about, first_and_others, folded, in_order, roots, several, source_names
+from argmap.rules.leaning import about, first_and_others, folded, in_order, several, source_names
 
 CODE = "AM307"
 NAME = "second-hand"
@@ -67,9 +67,9 @@ def check(case: Case) -> Iterator[Found]:
     hands: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     places: dict[str, list[int]] = defaultdict(list)
     cited = {cite.key for node in case.graph.nodes for cite in node.cites}
-    shown = _shown(case)
+    shown, falls = _shown(case), case.support.falls
     for key, nodes in _citing(case).items():
-        for root in roots(case, key):
+        for root in falls.named(falls.origins[key]):
             faults = list(_faults(case, key, root, cited, shown))
             origin = case.support.origin_name(root)
             for fault, name in faults:

@@ -6,8 +6,9 @@ integer, and one pass from the sources up finds them all. Losses of two and more
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from graphlib import TopologicalSorter
+from operator import or_
 
 from argmap.graph import UNKNOWN, Graph, Node, Step
 from argmap.support.grades import ALL, common
@@ -43,12 +44,15 @@ class Falls:
     @cached_property
     def sources(self) -> Mapping[str, int]:
         """What takes each source: itself, its groups, and what takes all of those that it repeats."""
-        by_key = self.graph.sources.by_key
         taken = {UNKNOWN: self.bits[UNKNOWN]}
-        for key in TopologicalSorter({key: source.from_ for key, source in by_key.items()}).static_order():
-            if key != UNKNOWN:
-                taken[key] = self._source(key, taken)
+        for key in self._from_the_top():
+            taken[key] = self._source(key, taken)
         return taken
+
+    def _from_the_top(self) -> Iterator[str]:
+        """The sources, each after those that it repeats."""
+        lineage = {key: source.from_ for key, source in self.graph.sources.by_key.items()}
+        return (key for key in TopologicalSorter(lineage).static_order() if key != UNKNOWN)
 
     def _source(self, key: str, taken: Mapping[str, int]) -> int:
         source = self.graph.sources.by_key[key]
@@ -56,6 +60,15 @@ class Falls:
         if source.retracted or above == ALL:
             return ALL
         return above | sum(self.bits[name] for name in (key, *self.graph.sources.groups_of(key)))
+
+    @cached_property
+    def origins(self) -> Mapping[str, int]:
+        """The origins of each source, as far as the map goes: all in its lineage that repeat nobody."""
+        found = {UNKNOWN: self.bits[UNKNOWN]}
+        for key in self._from_the_top():
+            above = self.graph.sources.by_key[key].from_
+            found[key] = union(found[name] for name in above) if above else self.bits[key]
+        return found
 
     @cached_property
     def nodes(self) -> Sequence[int]:
@@ -109,6 +122,11 @@ def _short(premises: Sequence[int], needs: int) -> int:
     if len(standing) < needs:
         return ALL
     return shared_by(standing, len(standing) - needs + 1)
+
+
+def union(sets: Iterable[int]) -> int:
+    """The bits that any of the given sets has."""
+    return reduce(or_, sets, 0)
 
 
 def shared_by(sets: Iterable[int], least: int) -> int:
