@@ -149,6 +149,8 @@ class Digest:
         own_word = any(name in ("text", "mapper") for name in by_source.linchpins)
         things = [self.thing(name) for name in by_source.linchpins if name not in ("text", "mapper")]
         claims = [name for name in by_claim.linchpins if name not in by_source.linchpins]
+        standing = [self.graph.sources.name(name) for name in sorted(self.support.origins[at])]
+        stands_on = f"It stands on {self._listed_and(standing)}. " if standing and reading == "sources_alone" else ""
         parts = []
         if things:
             parts.append(f"It falls with {self._listed(things)}.")
@@ -156,7 +158,7 @@ class Digest:
             parts.append("It falls without its author's own word.")
         if claims:
             parts.append(f"It falls if {self._listed(claims)} is false.")
-        return " ".join(parts) or f"No single loss brings it down: {_smallest(by_source)}."
+        return stands_on + (" ".join(parts) or f"No single loss brings it down: {_smallest(by_source)}.")
 
     def thing(self, name: str) -> str:
         """A source, group or assumption in a sentence."""
