@@ -106,7 +106,7 @@ def decoded(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start)
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1)
+        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig"))
         raise Unreadable(Problem(line + 1, column + 1, "this is not UTF-8 text", "save the file as UTF-8")) from None
 
 

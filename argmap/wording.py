@@ -63,7 +63,8 @@ def _route(detail: Any) -> Route:
 
 
 def _place(detail: Any, places: Places) -> Place:
-    at_key = detail["type"] == "extra_forbidden" or detail["input"] == ""
+    of_key = detail["type"] in ("extra_forbidden", "too_short") or detail["loc"][-1:] == ("[key]",)
+    at_key = of_key or detail["input"] == ""
     return places.key(_route(detail)) if at_key else places.at(_route(detail))
 
 
