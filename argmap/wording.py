@@ -1,6 +1,7 @@
 """The problems of a file in the words of its writer: what pydantic and YAML found, said as what to do about it."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -203,7 +204,8 @@ def _no_match(name: str, value: Any) -> tuple[str, str]:
         return f"`at` cannot be `{_shown(value)}`", "write 12:40-53 for words 40 to 53 of paragraph 12, or 12 alone"
     if name in ("sha256", "trace"):
         return f"`{name}` is not as `argmap` writes it", "make the passage's locator again"
-    kebab = re.sub(r"[^a-z0-9]+", "-", str(value).lower()).strip("-")
+    plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+    kebab = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     help_ = f"write `{kebab}`" if kebab else "use small letters, digits and hyphens"
     return f"`{_shown(value)}` is not a name in small letters, digits and hyphens", help_
 
