@@ -66,11 +66,11 @@ from argmap.graph import UNKNOWN
 from argmap.problem import Audience, Level
 from argmap.rules.common import Case, Found
 from argmap.rules.leaning import (
-    about,
     circles,
     downwards,
     first_and_others,
     keys_of,
+    origin_first,
     ranked,
     several,
     source_names,
@@ -99,7 +99,7 @@ def check(case: Case) -> Iterator[Found]:
             HELP,
             at=tops[0],
             related=tuple(dict.fromkeys((*tops, *facts, *ranked(case, upwards(case, origin, tops))))),
-            sources=about(case, origin, keys),
+            sources=origin_first(origin, keys),
             origins=(origin,),
         )
 

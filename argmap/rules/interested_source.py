@@ -55,7 +55,7 @@ from collections.abc import Iterator
 from argmap.model import Evidence
 from argmap.problem import Audience, Level, one_line
 from argmap.rules.common import Case, Found
-from argmap.rules.leaning import about, facts, first_and_others, folded, keys_of, several, source_names
+from argmap.rules.leaning import facts, first_and_others, folded, keys_of, several, source_names
 from argmap.support.falls import union
 from argmap.support.grades import ALL, waives_interest
 
@@ -82,7 +82,7 @@ def check(case: Case) -> Iterator[Found]:
             HELP,
             at=hanging[0],
             related=tuple(hanging),
-            sources=about(case, key, keys_of(case, hanging)),
+            sources=(key, *(cited for cited in keys_of(case, hanging) if cited != key)),
             origins=(origin,) if origin else (),
         )
 

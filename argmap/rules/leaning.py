@@ -202,7 +202,6 @@ def first_and_others(case: Case, nodes: Sequence[int], noun: str) -> str:
     return f"{quoted} and {counted(others, f'other {noun}')}" if others else quoted
 
 
-def about(case: Case, origin: str, keys: Iterable[str]) -> tuple[str, ...]:
-    """The keys that a finding is about: the origin first, where it is a source, so that it can be allowed there."""
-    first = (origin,) if origin in case.graph.sources.by_key else ()
-    return tuple(dict.fromkeys((*first, *keys)))
+def origin_first(origin: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """The keys cited, the origin first where it is one of them: there the finding can be allowed."""
+    return (origin, *(key for key in keys if key != origin)) if origin in keys else tuple(keys)

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from argmap.model import Evidence
 from argmap.problem import Audience, Level
 from argmap.rules.common import Case, Found
-from argmap.rules.leaning import about, facts, first_and_others, folded, keys_of, several, source_names
+from argmap.rules.leaning import facts, first_and_others, folded, keys_of, origin_first, several, source_names
 
 CODE = "AM305"
 NAME = "rating-mismatch"
@@ -95,7 +95,7 @@ def _mismatch(case: Case, origin: str, nodes: list[int]) -> Found:
     message = f"{what} {called} called confirmed (credibility 1), but {they} from one origin, {name}"
     keys = keys_of(case, nodes)
     return Found(
-        message, CONFIRM, at=nodes[0], related=tuple(nodes), sources=about(case, origin, keys), origins=(origin,)
+        message, CONFIRM, at=nodes[0], related=tuple(nodes), sources=origin_first(origin, keys), origins=(origin,)
     )
 
 

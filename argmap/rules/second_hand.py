@@ -47,7 +47,7 @@ from collections.abc import Iterable, Iterator
 from argmap.graph import UNKNOWN
 from argmap.problem import Audience, Level
 from argmap.rules.common import Case, Found
-from argmap.rules.leaning import about, first_and_others, folded, in_order, several, source_names
+from argmap.rules.leaning import first_and_others, folded, in_order, several, source_names
 
 CODE = "AM307"
 NAME = "second-hand"
@@ -71,6 +71,7 @@ def check(case: Case) -> Iterator[Found]:
     for key, nodes in _citing(case).items():
         for root in falls.named(falls.origins[key]):
             faults = list(_faults(case, key, root, cited, shown))
+            faults += [("cited", key)] if faults else []
             origin = case.support.origin_name(root)
             for fault, name in faults:
                 hands[origin][fault].add(name)
@@ -112,13 +113,13 @@ def _faults(case: Case, key: str, root: str, cited: set[str], shown: set[str]) -
 def _found(case: Case, origin: str, faults: dict[str, set[str]], nodes: list[int]) -> Found:
     message = f"{'; '.join(_reasons(case, faults))}: cited for {first_and_others(case, nodes, 'report')}"
     help_ = next(said for fault, said in HELPS.items() if fault in faults)
-    keys = in_order(case, (name for fault in HELPS for name in faults.get(fault, ())))
+    keys = in_order(case, faults["cited"])
     return Found(
         message,
         help_,
         at=nodes[0],
         related=tuple(nodes),
-        sources=tuple(dict.fromkeys((*keys, *about(case, origin, ())))),
+        sources=keys,
         origins=(origin,),
     )
 

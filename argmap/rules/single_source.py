@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from argmap.problem import Audience, Level, counted
 from argmap.rules.common import Case, Found
-from argmap.rules.leaning import Leaning, about, first_and_others, leanings, several, source_names
+from argmap.rules.leaning import Leaning, first_and_others, leanings, origin_first, several, source_names
 
 CODE = "AM302"
 NAME = "single-source"
@@ -71,7 +71,7 @@ def check(case: Case) -> Iterator[Found]:
             at=first,
             level=case.level(first),
             related=leaning.nodes,
-            sources=about(case, leaning.origin, leaning.keys),
+            sources=origin_first(leaning.origin, leaning.keys),
             origins=(leaning.origin,),
         )
 

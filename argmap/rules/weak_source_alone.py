@@ -65,7 +65,6 @@ from argmap.rules.leaning import (
     NAME_WIDTH,
     POOR_CREDIBILITY,
     POOR_RATINGS,
-    about,
     facts,
     first_and_others,
     folded,
@@ -90,8 +89,8 @@ def check(case: Case) -> Iterator[Found]:
     for fact in facts(case):
         if case.support.load_bearing(fact) and _only_weak(case, fact, poor):
             groups[case.support.one_origin(fact) or " ".join(keys_of(case, [fact]))].append(fact)
-    for origin, hanging in folded(case, groups):
-        yield _found(case, origin, hanging, poor)
+    for _, hanging in folded(case, groups):
+        yield _found(case, hanging, poor)
 
 
 def _only_weak(case: Case, fact: int, poor: frozenset[str]) -> bool:
@@ -113,7 +112,7 @@ def _doubtful(case: Case, at: int) -> int | None:
     return item.credibility if isinstance(item, Evidence) and item.credibility in POOR_CREDIBILITY else None
 
 
-def _found(case: Case, origin: str, hanging: list[int], poor: frozenset[str]) -> Found:
+def _found(case: Case, hanging: list[int], poor: frozenset[str]) -> Found:
     cited = [cited for fact in hanging for cited in live_citations(case, fact)]
     whys = {cite.key: _why(case, at, cite.key, poor) for at, cite in reversed(cited)}
     keys = keys_of(case, hanging)
@@ -127,7 +126,7 @@ def _found(case: Case, origin: str, hanging: list[int], poor: frozenset[str]) ->
         HELP,
         at=hanging[0],
         related=tuple(hanging),
-        sources=tuple(dict.fromkeys((*keys, *about(case, origin, ())))),
+        sources=keys,
         origins=(one,) if one else (),
     )
 
