@@ -228,9 +228,7 @@ def made(node: Node, reading: Reading) -> tuple[str, ...]:
 class Leaves:
     """The items of evidence, bare claims and assumptions, in one reading and view."""
 
-    def __init__(
-        self, writer: Writer, lineage: Lineage, reading: Reading, view: View, groups: frozenset[str]
-    ) -> None:
+    def __init__(self, writer: Writer, lineage: Lineage, reading: Reading, view: View, groups: frozenset[str]) -> None:
         self.writer, self.lineage, self.reading, self.view, self.groups = writer, lineage, reading, view, groups
         self._sources: dict[str, int] = {}
 

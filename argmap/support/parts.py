@@ -173,7 +173,6 @@ def _split(items: Items, part: Part) -> Iterator[Part]:
         items.inputs.append(group_items)
         new.append(head)
         yield _part(items, head, [head], set(part.leaves))
-    items.needs.append(1 if fails > 1 else len(new))
     yield Part(part.head, tuple(new), (part.head,), (len(new) if fails > 1 else 1,), (tuple(range(len(new))),))
 
 

@@ -195,8 +195,7 @@ class Slow:
         steps = self.reasons(node) if node.kind == "claim" else []
         if steps:
             return any(
-                sum(self.holds(premise, root, lost, given) for premise in step.premises) >= step.needs
-                for step in steps
+                sum(self.holds(premise, root, lost, given) for premise in step.premises) >= step.needs for step in steps
             )
         return self._leaf(node, root, lost)
 
