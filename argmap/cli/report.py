@@ -4,7 +4,7 @@ import click
 
 from argmap.cli.common import drawn, read_essay, read_map, write_whole
 
-TALL = 25  # beyond so many statements a diagram that grows downwards suits a page better than one that grows sideways
+TALL = 10  # beyond so many statements a diagram that grows downwards suits a page better than one that grows sideways
 
 
 @click.command()

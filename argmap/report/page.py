@@ -3,6 +3,7 @@
 There is no script in it, and its policy forbids one: a map may come from anyone, and all of its text is escaped.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -14,12 +15,13 @@ from xml.etree import ElementTree
 from argmap.audit import MapAudit
 from argmap.draw.text import address, clean
 from argmap.graph import Graph, Node, Step
-from argmap.model import Source
+from argmap.model import Source, Together
 from argmap.problem import counted
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
 
 _EVERYTHING = 10_000
-_FITTED = 1800  # points: a wider diagram would be too small to read at the width of a page, and scrolls
+_SMALLEST = 0.6  # of a diagram's size: smaller, its words cannot be read, and it scrolls instead
+_CODE = re.compile("`([^`]+)`")
 _COLUMNS = ("Source", "Rating", "Grade", "What to know", "Premises it carries")
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -33,6 +35,7 @@ class _Page:
     def __init__(self, audit: MapAudit, svg: bytes) -> None:
         self.audit, self.svg = audit, svg
         self.digest = Digest(audit, _EVERYTHING)
+        self.homes = _homes(self.graph)
 
     @property
     def graph(self) -> Graph:
@@ -40,7 +43,8 @@ class _Page:
 
     def parts(self) -> Iterator[str]:
         drawing = _inlined(self.svg)
-        styles = [files("argmap.report").joinpath("page.css").read_text("utf-8"), *drawing.styles]
+        page = files("argmap.report").joinpath("page.css").read_text("utf-8")
+        styles = [page, _fitting(drawing.width), *drawing.styles]
         title = _text(self.digest.title or "A map without a title")
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
@@ -55,8 +59,7 @@ class _Page:
         yield from (self._answer(answer) for answer in self.digest.answers())
         yield "</section>"
         yield '<section id="diagram"><h2>The argument</h2>'
-        size = "fitted" if drawing.width <= _FITTED else "whole"
-        yield f'<div class="diagram {size}" tabindex="0" role="region" aria-label="Diagram, scrolls">'
+        yield '<div class="diagram" tabindex="0" role="region" aria-label="Diagram, scrolls">'
         yield f"{drawing.markup}</div></section>"
         yield '<section id="findings"><h2>Findings</h2>'
         yield from self._findings()
@@ -81,13 +84,13 @@ class _Page:
     def _answer(self, answer: Answer) -> str:
         rows = "".join(
             f"<tr><th scope=row>{standing.heading}</th><td>{_grade(str(standing.grade))}"
-            f"{' contested' if standing.contested else ''}</td><td>{_text(standing.falls_with)}</td></tr>"
+            f"{' contested' if standing.contested else ''}</td><td>{_prose(standing.falls_with)}</td></tr>"
             for standing in answer.standings
         )
         return (
             f'<article class="answer"><h3>{self._link(answer.node)} {_text(answer.node.text)}</h3>'
             f"<table><tbody>{rows}"
-            f"<tr><th scope=row>Basis</th><td></td><td>{_text(answer.basis)}</td></tr></tbody></table></article>"
+            f"<tr><th scope=row>Basis</th><td colspan=2>{_text(answer.basis)}</td></tr></tbody></table></article>"
         )
 
     # -- findings
@@ -108,15 +111,15 @@ class _Page:
             yield "</ul>"
 
     def _entry(self, entry: Entry) -> str:
-        head = _text(entry.headline) + "<br>" if len(entry.findings) > 1 else ""
+        head = f"<b>{_prose(entry.headline)}</b><br>" if len(entry.findings) > 1 else ""
         messages = head + "<br>".join(
-            f"{_text(one.message)} <small>[{one.rule}, line {one.line}]</small>" for one in entry.findings
+            f"{_prose(one.message)} <small>[{one.rule}, line {one.line}]</small>" for one in entry.findings
         )
         nodes = "".join(f"<li>{self._link(node)} {_text(node.text)}</li>" for node in entry.nodes)
         folded = f"<details><summary>{counted(len(entry.nodes), 'statement')}</summary><ul>{nodes}</ul></details>"
         return (
             f'<li><span class="level {entry.level}">{entry.level}</span> {messages}'
-            f"<p class=help>{_text(entry.findings[0].help)}</p>{folded if entry.nodes else ''}</li>"
+            f"<p class=help>{_prose(entry.findings[0].help)}</p>{folded if entry.nodes else ''}</li>"
         )
 
     # -- sources
@@ -130,11 +133,11 @@ class _Page:
         yield f"<thead><tr>{''.join(f'<th scope=col>{word}</th>' for word in _COLUMNS)}</tr></thead><tbody>"
         for key, source in by_key.items():
             grade = self.digest.support.source_grades.plain[key][0]
-            known = _text("; ".join(self._known(key, source)))
+            known = _prose("; ".join(self._known(key, source)))
             carried = ", ".join(self._link(self.graph.nodes[at]) for at in self.digest.support.carries[key])
             yield (
                 f'<tr id="source-{key}"><th scope=row>{self._source_name(source)}</th>'
-                f"<td>{source.reliability or 'unjudged'}</td><td>{_grade(str(grade))}</td>"
+                f"<td>{_rating(source)}</td><td>{_grade(str(grade))}</td>"
                 f"<td>{known}</td><td>{carried or 'none'}</td></tr>"
             )
         yield "</tbody></table></div></section>"
@@ -148,7 +151,7 @@ class _Page:
         what = ", ".join(part for part in (source.kind, source.role) if part)
         if what:
             yield what
-        yield from self.digest.doubts(key)
+        yield from (doubt for doubt in self.digest.doubts(key) if not _repeats_the_rating(doubt))
         if source.reason:
             yield f"rated so because: {source.reason.rstrip('.')}"
 
@@ -156,9 +159,9 @@ class _Page:
 
     def _outline(self) -> Iterator[str]:
         yield "<ol class=outline>"
-        roots = [node for node in self.graph.nodes if node.parent is None]
-        for node in roots:
-            yield from self._statement(node, "")
+        for node in self.graph.nodes:
+            if node.at not in self.homes:
+                yield from self._statement(node, "")
         yield "</ol>"
 
     def _statement(self, node: Node, word: str) -> Iterator[str]:
@@ -184,11 +187,22 @@ class _Page:
             steps[:0] = [self.graph.steps[at] for at in step.unless]
             for premise in step.premises:
                 below = self.graph.nodes[premise]
-                how = f"<b>{_move(step)}</b> "
-                if below.parent == node.at:
+                how = f"<b>{self._move(step)}</b> "
+                if self.homes.get(premise) == step.at:
                     yield below, how
                 else:
                     yield f"<li>{how}see {self._link(below)}</li>"
+
+    def _move(self, step: Step) -> str:
+        if step.item.scheme == "explanation":
+            return "explained by"
+        is_reply = all(self.graph.sides[premise] == "reply" for premise in step.premises)
+        words = {"because": "because", "but": "reply" if is_reply else "objection", "unless": "undercut"}[step.kind]
+        count = len(step.premises)
+        linked = "linked" if step.needs == count else f"linked, {step.needs} of {count} suffice"
+        marks = [linked] if count > 1 else []
+        marks += ["granted"] if step.item.granted else []
+        return words + (f" ({', '.join(marks)})" if marks else "") + (":" if step.kind != "because" else "")
 
     def _line(self, node: Node) -> str:
         grade = self.digest.support.alone.nodes[node.at]
@@ -205,11 +219,25 @@ class _Page:
         return f'<a href="#statement-{node.id}">{_text(node.id)}</a>'
 
 
-def _move(step: Step) -> str:
-    words = {"because": "because", "but": "objection:", "unless": "undercut:"}
-    if step.item.scheme == "explanation":
-        return "explained by"
-    return words[step.kind] + (" (linked)" if len(step.premises) > 1 else "")
+def _homes(graph: Graph) -> dict[int, int]:
+    """The step under which each statement is written, by position; `see` may use it in others, even at one parent."""
+    homes: dict[int, int] = {}
+    for step in graph.steps:
+        for premise in step.premises:
+            number = graph.nodes[premise].number
+            if number == step.id:
+                homes[premise] = step.at
+            elif isinstance(step.item, Together) and number.rpartition(".")[0] == step.id:
+                homes.setdefault(premise, step.at)
+    return homes
+
+
+def _rating(source: Source) -> str:
+    return source.reliability if source.reliability not in (None, "F") else "unjudged"
+
+
+def _repeats_the_rating(doubt: str) -> bool:
+    return doubt == "unjudged" or re.fullmatch("rated [A-E]", doubt) is not None
 
 
 def _grade(grade: str) -> str:
@@ -218,6 +246,11 @@ def _grade(grade: str) -> str:
 
 def _text(text: str) -> str:
     return escape(clean(text))
+
+
+def _prose(text: str) -> str:
+    """A sentence of ours, in which what is written in backticks is code."""
+    return _CODE.sub(r"<code>\1</code>", _text(text))
 
 
 class _Inlined(NamedTuple):
@@ -239,6 +272,12 @@ def _inlined(svg: bytes) -> _Inlined:
             parent.remove(style)
     width = float(root.get("width", "0").removesuffix("pt"))
     return _Inlined(ElementTree.tostring(root, encoding="unicode"), styles, width)
+
+
+def _fitting(width: float) -> str:
+    """The style of a diagram `width` points wide: it may leave the column of the text, and shrinks, but not too far."""
+    margin = f"min(0px,max(50% - 50vw + 1.5rem,50% - {width / 2:.0f}pt - 1rem))"
+    return f"@media screen{{.diagram{{margin:0 {margin}}}.diagram svg{{min-width:{width * _SMALLEST:.0f}pt}}}}"
 
 
 def _policy(styles: Iterable[str]) -> str:

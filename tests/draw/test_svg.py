@@ -41,9 +41,13 @@ def style(root: ET.Element) -> str:
 def test_it_is_one_picture_with_a_name_and_a_description(bridge: Graph, engine: Engine) -> None:
     drawing = draw(bridge, BADGES)
     root = drawn(drawing, engine)
-    assert root.get("role") == "img"
     named = {element.get("id"): element.text for element in root if element.get("id")}
     assert [named[id_] for id_ in root.attrib["aria-labelledby"].split()] == [drawing.title, drawing.description]
+
+
+def test_an_image_has_no_links_in_it(bridge: Graph, graph_of: Callable[[str], Graph], engine: Engine) -> None:
+    assert drawn(draw(graph_of("thesis: {claim: Top.}")), engine).get("role") == "img"
+    assert drawn(draw(bridge), engine).get("role") == "graphics-document document"
 
 
 def test_a_card_is_called_by_what_it_says_and_what_was_found(bridge: Graph, engine: Engine) -> None:
