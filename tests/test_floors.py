@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "argmap"
 
 # From the ground up. Inside a package the order is written in its docstring; that its imports make no ring is tested.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"place", "theme", "passages"}),
+    frozenset({"place", "theme", "passages", "collector"}),
     frozenset({"problem"}),
     frozenset({"model"}),
     frozenset({"wording"}),
