@@ -1,12 +1,17 @@
 """`argmap render`: a map as a picture."""
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from argmap.cli.common import drawn, find_node, read_map, write_whole
 
+if TYPE_CHECKING:
+    from argmap.draw.dot import Drawing
+
 FORMATS = ("svg", "png", "pdf", "dot")
+MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 
 
 @click.command()
@@ -48,7 +53,15 @@ def command(
         depth=depth,
     )
     drawing = draw(audit.graph, None if no_audit else badges(audit.support), view)
+    if format_ != "dot":
+        _warn_of_many(drawing)
     write_whole(output, drawn(drawing, format_, engine, time_limit))
+
+
+def _warn_of_many(drawing: "Drawing") -> None:
+    cards = sum(name.startswith("node-") for name in drawing.words)
+    if cards > MANY_CARDS:
+        click.echo(f"argmap: a picture of {cards} cards is hard to read: --depth and --root draw less", err=True)
 
 
 def _format_of(output: str) -> str:

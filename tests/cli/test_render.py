@@ -1,0 +1,253 @@
+"""`argmap render`: formats, how much is drawn, both engines, and files that are whole or not there."""
+
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from pypdf import PdfReader
+
+from argmap.cli import main
+from argmap.draw.engine import EngineError, find
+from tests.draw.samples import BRIDGE
+
+SIGNATURES = {"svg": b"<?xml", "png": b"\x89PNG\r\n", "pdf": b"%PDF-", "dot": b"digraph argmap"}
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A map with everything in it, as a file of the working folder."""
+    monkeypatch.chdir(tmp_path)
+    Path("bridge.argmap.yaml").write_text("argmap: 1\n" + dedent(BRIDGE), "utf-8")
+    return "bridge.argmap.yaml"
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A map of 161 statements: ten reasons, each with fifteen of its own."""
+    monkeypatch.chdir(tmp_path)
+    lines = ["argmap: 1", "thesis:", "  claim: Top.", "  because:"]
+    for main_line in range(10):
+        lines += [f"  - id: line-{main_line}", f"    claim: Line {main_line}.", "    because:"]
+        lines += [f"    - claim: Reason {reason} of line {main_line}." for reason in range(15)]
+    Path("large.argmap.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    return "large.argmap.yaml"
+
+
+@pytest.fixture(params=["graphviz-pure", "dot"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each layout program that is installed."""
+    try:
+        return find(request.param).name
+    except EngineError as error:
+        pytest.skip(str(error))
+
+
+def rendered(*words: str) -> str:
+    """The SVG that these words make."""
+    assert main(["render", *words, "-o", "out.svg"]) == 0
+    return Path("out.svg").read_text("utf-8")
+
+
+def cards(svg: str) -> dict[str, str]:
+    """The cards of a picture, by the ids of their statements, each with all that is written on it."""
+    groups = [group for group in ET.fromstring(svg).iter(f"{SVG}g") if group.get("id", "").startswith("node-")]
+    return {
+        group.attrib["id"].removeprefix("node-"): " ".join(line.text or "" for line in group.iter(f"{SVG}text"))
+        for group in groups
+    }
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What is said of a use that is wrong."""
+    assert main(["render", *words]) == 2
+    return capsys.readouterr().err
+
+
+# -- formats
+
+
+@pytest.mark.parametrize("format_", SIGNATURES)
+def test_the_ending_of_the_file_says_the_format(bridge: str, engine: str, format_: str) -> None:
+    assert main(["render", bridge, "-o", f"map.{format_}", "--engine", engine]) == 0
+    assert Path(f"map.{format_}").read_bytes().startswith(SIGNATURES[format_])
+
+
+def test_format_wins_over_the_ending(bridge: str) -> None:
+    assert main(["render", bridge, "-o", "map.png", "--format", "dot"]) == 0
+    assert Path("map.png").read_bytes().startswith(SIGNATURES["dot"])
+
+
+def test_an_ending_in_capitals_is_the_same(bridge: str) -> None:
+    assert main(["render", bridge, "-o", "MAP.PDF"]) == 0
+    assert "lorries" in PdfReader("MAP.PDF").pages[0].extract_text()
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [("map.gif", "`.gif` is no format"), ("map", "`map` has no ending"), ("-", "`-` has no ending")],
+)
+def test_without_a_format_nothing_is_written(
+    bridge: str, capsys: pytest.CaptureFixture[str], output: str, said: str
+) -> None:
+    error = refused(capsys, bridge, "-o", output)
+    assert said in error
+    assert "--format" in error
+    assert [path.name for path in Path().iterdir()] == [bridge]
+
+
+@pytest.mark.parametrize("format_", SIGNATURES)
+def test_a_dash_is_standard_output(bridge: str, capsysbinary: pytest.CaptureFixture[bytes], format_: str) -> None:
+    assert main(["render", bridge, "-o", "-", "--format", format_]) == 0
+    assert main(["render", bridge, "-o", f"map.{format_}"]) == 0
+    assert capsysbinary.readouterr().out == Path(f"map.{format_}").read_bytes()
+
+
+# -- how much is drawn
+
+
+def test_the_root_is_what_is_drawn(bridge: str) -> None:
+    assert set(cards(rendered(bridge, "--root", "cracks"))) == {"cracks", "1.1.1.1"}
+    assert rendered(bridge, "--root", "1.1.1") == rendered(bridge, "--root", "cracks")
+
+
+@pytest.mark.parametrize(("name", "help_"), [("craks", "did you mean `cracks`?"), ("zzz", "the report shows ids")])
+def test_an_unknown_root_is_wrong_use(bridge: str, capsys: pytest.CaptureFixture[str], name: str, help_: str) -> None:
+    error = refused(capsys, bridge, "-o", "map.svg", "--root", name)
+    assert f"`{name}` is no claim of this map" in error
+    assert help_ in error
+    assert not Path("map.svg").exists()
+
+
+def test_depth_folds_and_says_so(bridge: str) -> None:
+    whole, folded = rendered(bridge), rendered(bridge, "--depth", "1")
+    shown = cards(folded)
+    hidden = len(cards(whole)) - len(shown)
+    assert hidden > 0
+    assert "1.1.1.1" not in shown
+    assert "+1 folded" in shown["cracks"]
+    assert f"{hidden} more are not shown." in folded
+    assert not any("folded" in card for card in cards(whole).values())
+
+
+def test_depth_zero_is_the_thesis_alone(bridge: str) -> None:
+    shown = cards(rendered(bridge, "--depth", "0", "--root", "close"))
+    assert set(shown) == {"close"}
+    assert "+9 folded" in shown["close"]
+
+
+def test_the_text_alone_is_drawn_without_additions(bridge: str) -> None:
+    added = set(cards(rendered(bridge))) - set(cards(rendered(bridge, "--by", "text")))
+    assert added == {"1.1.2", "1.1.3"}
+
+
+@pytest.mark.parametrize(("direction", "side"), [("TB", "y"), ("LR", "x")])
+def test_the_thesis_is_on_top_or_at_the_left(bridge: str, direction: str, side: str) -> None:
+    groups = ET.fromstring(rendered(bridge, "--root", "close", "--direction", direction)).iter(f"{SVG}g")
+    places = {
+        group.attrib["id"]: min(float(line.attrib[side]) for line in group.iter(f"{SVG}text"))
+        for group in groups
+        if group.get("id", "").startswith("node-")
+    }
+    assert min(places, key=places.__getitem__) == "node-close"
+
+
+def test_without_the_audit_no_card_has_a_badge(bridge: str) -> None:
+    badged, bare = rendered(bridge), rendered(bridge, "--no-audit")
+    assert "Found: " in badged
+    assert "tone-" in badged
+    assert "weak" in cards(badged)["close"]
+    assert "Found: " not in bare
+    assert "tone-" not in bare
+    assert "weak" not in cards(bare)["close"]
+
+
+def test_a_picture_of_many_cards_is_warned_of(large: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rendered(large)
+    assert capsys.readouterr().err == ("argmap: a picture of 161 cards is hard to read: --depth and --root draw less\n")
+
+
+@pytest.mark.parametrize("less", [("--depth", "1"), ("--root", "line-3"), ("--format", "dot")])
+def test_less_is_not_warned_of(large: str, capsys: pytest.CaptureFixture[str], less: tuple[str, str]) -> None:
+    rendered(large, *less)
+    assert capsys.readouterr().err == ""
+
+
+# -- engines
+
+
+def test_each_engine_draws_every_statement(bridge: str, engine: str) -> None:
+    shown = cards(rendered(bridge, "--engine", engine))
+    assert len(shown) == 11
+    assert "The old bridge should" in shown["close"]
+
+
+def test_no_dot_on_the_path_is_no_matter(bridge: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = rendered(bridge, "--engine", "graphviz-pure")
+    monkeypatch.setenv("PATH", "")
+    assert rendered(bridge) == expected
+
+
+def test_a_missing_dot_is_said(
+    bridge: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    error = refused(capsys, bridge, "-o", "map.svg", "--engine", "dot")
+    assert "`dot` is not on the PATH" in error
+    assert "--engine graphviz-pure" in error
+    assert not Path("map.svg").exists()
+
+
+# -- files are whole or not there
+
+
+def test_a_file_is_replaced_and_nothing_is_left_beside_it(bridge: str) -> None:
+    Path("map.svg").write_text("old")
+    assert main(["render", bridge, "-o", "map.svg"]) == 0
+    assert Path("map.svg").read_bytes().startswith(SIGNATURES["svg"])
+    assert sorted(path.name for path in Path().iterdir()) == [bridge, "map.svg"]
+
+
+@pytest.mark.parametrize("folder", ["missing", "bridge.argmap.yaml"])
+def test_a_folder_that_cannot_be_written_to_is_said(
+    bridge: str, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    assert f"{folder}/map.svg cannot be written" in refused(capsys, bridge, "-o", f"{folder}/map.svg")
+    assert [path.name for path in Path().iterdir()] == [bridge]
+
+
+def test_an_engine_that_fails_leaves_the_old_file(
+    bridge: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("the engine that fails is a shell script")
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "dot").write_text("#!/bin/sh\necho '<svg>half'\necho 'Error: out of ink' >&2\nexit 1\n")
+    (tools / "dot").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tools))
+    Path("map.svg").write_text("old")
+    assert "dot refused the map: Error: out of ink" in refused(capsys, bridge, "-o", "map.svg", "--engine", "dot")
+    assert Path("map.svg").read_text() == "old"
+    assert sorted(path.name for path in Path().iterdir()) == [bridge, "map.svg", "tools"]
+
+
+def test_a_full_disk_leaves_the_old_file(
+    bridge: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    Path("map.svg").write_text("old")
+    assert "map.svg cannot be written: No space left on device" in refused(capsys, bridge, "-o", "map.svg")
+    assert Path("map.svg").read_text() == "old"
+    assert sorted(path.name for path in Path().iterdir()) == [bridge, "map.svg"]
+
+
+def test_a_map_that_cannot_be_read_is_not_drawn(bridge: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(bridge).write_text("argmap: 1\nthesis: {clam: Top.}\n", "utf-8")
+    assert f"{bridge}:2:" in refused(capsys, bridge, "-o", "map.svg")
+    assert not Path("map.svg").exists()
