@@ -202,7 +202,7 @@ def test_a_ring_and_a_dangling_name_are_both_said() -> None:
     text = because("- id: a\n  claim: B.\n  because:\n  - see: a\n  - see: c-c-c")
     assert said(text) == [
         "13:7: AM101 a claim supports itself: a <- a (take one of these reasons out)",
-        "14:10: AM102 `c-c-c` names no claim (name one of the claims of this map)",
+        "14:12: AM102 `c-c-c` names no claim (name one of the claims of this map)",
     ]
 
 
