@@ -41,7 +41,7 @@ def test_the_library_reads_checks_and_draws() -> None:
 def test_the_library_says_why_a_map_cannot_be_read(tmp_path: Path) -> None:
     bad = tmp_path / "bad.argmap.yaml"
     bad.write_text("argmap: 1\nthesis:\n")
-    with pytest.raises(argmap.Unreadable, match=r"2:1: `thesis` is empty|an item is missing"):
+    with pytest.raises(argmap.Unreadable, match=r"^2:8: an item is empty"):
         argmap.read(str(bad))
 
 
@@ -90,10 +90,10 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 
 def test_a_console_that_is_not_utf_8() -> None:
-    done = run("audit", ESSAY_MAP, PYTHONIOENCODING="ascii")
+    done = run("audit", ESSAY_MAP, PYTHONIOENCODING="cp1252")
     assert done.returncode in (0, 1)
     assert done.stderr == b""
-    done.stdout.decode("ascii")
+    assert "\\u2192 " in done.stdout.decode("cp1252")  # the arrow, which that code page lacks
 
 
 def test_no_colour_in_a_pipe() -> None:
@@ -131,7 +131,7 @@ def test_the_others_are_still_audited_beside_a_bad_map(tmp_path: Path) -> None:
 
 
 def test_settings_of_a_project(tmp_path: Path) -> None:
-    (tmp_path / "m.argmap.yaml").write_text("argmap: 1\nthesis: It is so.\n")
+    (tmp_path / "m.argmap.yaml").write_text("argmap: 1\nthesis:\n  claim: It is so.\n  because:\n  - It seems so.\n")
     (tmp_path / "pyproject.toml").write_text('[tool.argmap]\nselect = ["one-sided-map"]\nfail-on = "note"\n')
     done = run("audit", "m.argmap.yaml", cwd=tmp_path)
     assert done.returncode == 1
