@@ -5,6 +5,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from hypothesis import settings
+
+# The machines that run this are shared: a slow example is no fault, and a law is tried on as many maps at every run.
+settings.register_profile("argmap", deadline=None, max_examples=60)
+settings.load_profile("argmap")
 
 GOLDENS = Path(__file__).parent / "goldens"
 
