@@ -157,7 +157,7 @@ def _hold_width(words: ET.Element) -> None:
 def _name(root: ET.Element, title: str, description: str, used: set[str]) -> None:
     root.set("class", "argmap")
     # What is in an image is hidden from screen readers, so one with links is none.
-    root.set("role", "img" if root.find(".//a") is None else "graphics-document document")
+    root.set("role", "img" if root.find(".//a") is None else "group")
     root.set("font-family", theme.FONT_FAMILIES)
     said = [("title", "map-title", text.clean(title)), ("desc", "map-desc", text.clean(description))]
     said = [(tag, name, words) for tag, name, words in said if words]
