@@ -4,7 +4,7 @@ The two readings stand side by side everywhere: *on its sources alone* (own word
 text's word*.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,7 +82,7 @@ class Assessment:
     # -- what the function says
 
     @cached_property
-    def origins(self) -> tuple[frozenset[str], ...]:
+    def origins(self) -> Sequence[frozenset[str]]:
         """The origins that each node really depends on, on its sources alone."""
         return origins(self.graph, lambda step: self.carried("sources_alone", step))
 
@@ -140,19 +140,24 @@ class Assessment:
 
     @cached_property
     def lines(self) -> tuple[int | None, ...]:
-        """The main line of the argument that each node stands in: the premise of the thesis above it, nearest first."""
+        """The main line of the argument that each node stands in: the premise of the thesis above it.
+
+        By reasons before objections, and the nearest of several: what supports one line and answers an objection to
+        another stands in the first.
+        """
         lines: list[int | None] = [None] * len(self.graph.nodes)
-        level = [
-            (premise, premise)
-            for thesis in self.graph.theses
-            for step in self._moves(thesis)
-            for premise in step.premises
-        ]
-        for at, line in level:
-            if lines[at] is None and at not in self.graph.theses:
-                lines[at] = line
-                level.extend((premise, line) for step in self._moves(at) for premise in step.premises)
+        for moves in (self._reasons, self._moves):
+            level = [(at, at) for thesis in self.graph.theses for step in moves(thesis) for at in step.premises]
+            seen = set(self.graph.theses)
+            for at, line in level:
+                if at not in seen:
+                    seen.add(at)
+                    lines[at] = lines[at] if lines[at] is not None else line
+                    level.extend((premise, line) for step in moves(at) for premise in step.premises)
         return tuple(lines)
+
+    def _reasons(self, at: int) -> Iterator[Step]:
+        yield from (self.graph.steps[index] for index in self.graph.nodes[at].reasons)
 
     def _moves(self, at: int) -> Iterator[Step]:
         node = self.graph.nodes[at]
