@@ -307,7 +307,6 @@ class _Outline:
             self._name(item.id, index, route)
         if number.count(".") >= DEPTH_LIMIT:
             self._say(route, "this is nested deeper than 200 claims", "move a part of it to `claims:` and `see` it")
-            self._last_child = 0
             return index
         child = 0
         if isinstance(item, Claim):

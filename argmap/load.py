@@ -86,7 +86,7 @@ def read_text(path: Path | str) -> str:
 def load(text: str, loader: type | None = None) -> Loaded:
     """Read a map's text. `loader` is the PyYAML loader whose events are read: libyaml's where it is there."""
     with collector_paused():
-        builder = _Builder(text.removeprefix("\ufeff"))
+        builder = _Builder(text)
         whole = builder.read(loader or LOADER)
         places = Places(builder.marks)
         if not whole:

@@ -309,6 +309,7 @@ def test_utf_16_without_a_mark_holds_control_characters() -> None:
 def test_a_byte_order_mark_is_passed_over(loader: Any, tmp_path: Path) -> None:
     path = tmp_path / "a.argmap.yaml"
     path.write_bytes(b"\xef\xbb\xbfargmap: 1\nthesis: A.\n")
+    assert read_text(path) == "argmap: 1\nthesis: A.\n"
     assert said(load(read_text(path), loader)) == []
     assert said(load("\ufeffargmap: 2\nthesis: A.\n", loader)) == ["1:9: this file is of version `2` of the format"]
 

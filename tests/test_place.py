@@ -61,6 +61,7 @@ def test_a_route_leads_to_its_place(route: Route, value: tuple[int, int], key: t
     [
         (("thesis", 0, "because", 0, "claim"), (8, 5), (8, 5)),
         (("thesis", 0, "note"), (5, 3), (5, 3)),
+        (("thesis", 0, "because", 2), (8, 3), (7, 3)),
         (("thesis", 0, "because", 7), (8, 3), (7, 3)),
         (("thesis", 3), (5, 3), (4, 1)),
         (("claims", 0, "id"), (1, 1), (1, 1)),
