@@ -30,7 +30,7 @@ class Case:
         return bearing if self.support.load_bearing(at) else "note"
 
     def spoken_of(self, at: int) -> bool:
-        """Whether anything is said of a node at all: not in unused parts, under settled objections, or where allowed."""
+        """Whether anything is said of a node: not in unused parts, under settled objections, or where allowed."""
         return self.graph.sides[at] != "unused" and at not in self.support.settled and at not in self.silent
 
     def quoted(self, at: int) -> str:
