@@ -18,6 +18,7 @@ from argmap.support.parts import Families, Items, Meter, Part, TooMuch, bits, de
 ORDER = 3  # the largest sets that are listed
 LISTED = 100
 NODE_LIMIT = 2**17  # nodes of a diagram; a second or two at most
+WORK = 8  # how often that many nodes may be made and looked at, over all parts of a formula
 COUNT_BITS = 13_000  # a count of more than some 3,900 digits is not worked out: Python refuses to write such numbers
 WRITTEN_OUT = 30_000  # sets looked at before a part goes to a diagram
 SEARCHED = 200_000  # sets looked at for those of order three or less, where the diagram is too large
@@ -67,7 +68,7 @@ class _Solution:
 class _Solver:
     def __init__(self, formula: Formula, ranks: dict[int, int], limit: int) -> None:
         self.items = Items(list(formula.needs), list(formula.inputs))
-        self.root, self.limit = formula.root, limit
+        self.root, self.limit, self.meter = formula.root, limit, Meter(WORK * limit)
         self.found = {item: _Solution(1, ([(rank,)], [], []), 1) for item, rank in ranks.items()}
 
     def solve(self) -> _Solution:
@@ -82,7 +83,7 @@ class _Solver:
             return _written_out(Families(part, Meter(WRITTEN_OUT)).run(), leaves)
         except TooMuch:
             pass
-        tables = diagram.minimal_sets(part, self.limit)
+        tables = diagram.minimal_sets(part, self.limit, self.meter)
         return _searched(part, leaves) if tables is None else _on_diagram(tables, leaves)
 
 

@@ -34,16 +34,22 @@ class Tables:
     roots: tuple[int, ...]
 
 
-def minimal_sets(part: Part, limit: int) -> Tables | None:
-    """The minimal sets of leaves whose loss makes a part fail, as a diagram of sets; None beyond `limit` nodes.
+def minimal_sets(part: Part, limit: int, meter: Meter) -> Tables | None:
+    """The minimal sets of leaves whose loss makes a part fail, as a diagram of sets.
+
+    None beyond `limit` nodes, or where the meter, which counts nodes made and looked at, runs out.
 
     A way through it to 1 is a set: the leaves at which it takes the lost branch.
     """
-    return _attempt(part, limit, lambda workshop: _minimal(workshop.tables([workshop.gates()[-1]]), workshop.order))
+
+    def ask(workshop: "_Workshop") -> Tables:
+        return _minimal(workshop.tables([workshop.gates()[-1]]), workshop.order)
+
+    return _attempt(part, limit, meter, ask)
 
 
-def dependence(part: Part, limit: int) -> list[int] | None:
-    """For each gate the leaves that it really depends on, as bits; None beyond `limit` nodes."""
+def dependence(part: Part, limit: int, meter: Meter) -> list[int] | None:
+    """For each gate the leaves that it really depends on, as bits; None beyond the limits."""
 
     def ask(workshop: "_Workshop") -> list[int]:
         tables = workshop.tables(workshop.gates())
@@ -52,43 +58,39 @@ def dependence(part: Part, limit: int) -> list[int] | None:
             below.append(1 << leaf | below[kept] | below[lost])
         return [below[root] for root in tables.roots]
 
-    return _attempt(part, limit, ask)
+    return _attempt(part, limit, meter, ask)
 
 
-def least_losses(part: Part, weights: Sequence[int], limit: int) -> list[int | None] | None:
+def least_losses(part: Part, weights: Sequence[int], limit: int, meter: Meter) -> list[int | None] | None:
     """For each leaf and gate, the least weight of other leaves that with its loss, but not without, make the part fail.
 
-    None for one that is always idle; None for all beyond `limit` nodes.
+    None for one that is always idle; None for all beyond the limits.
     """
 
     def ask(workshop: "_Workshop") -> list[int | None]:
         return [workshop.least(at, weights) for at in range(len(part.leaves) + len(part.gates))]
 
-    return _attempt(part, limit, ask)
+    return _attempt(part, limit, meter, ask)
 
 
-def _attempt(part: Part, limit: int, ask: Callable[["_Workshop"], Result]) -> Result | None:
+def _attempt(part: Part, limit: int, meter: Meter, ask: Callable[["_Workshop"], Result]) -> Result | None:
     """Ask with one order of the leaves after another: each within a few nodes, then each within the limit."""
     if len(part.leaves) > LEAVES_LIMIT:
         return None
     for nodes in dict.fromkeys((min(FIRST_TRY, limit), limit)):
         for order in _orders(part):
-            found = _within(part, order, nodes, ask)
-            if found is not None:
+            if meter.left > 0 and (found := _within(_Workshop(_manager(), part, order, nodes, meter), ask)) is not None:
                 return found
     return None
 
 
-def _within(part: Part, order: Sequence[int], nodes: int, ask: Callable[["_Workshop"], Result]) -> Result | None:
+def _within(workshop: "_Workshop", ask: Callable[["_Workshop"], Result]) -> Result | None:
     from oxidd.util import DDMemoryError
 
-    manager = _manager()
     try:
-        return ask(_Workshop(manager, part, order, nodes))
+        return ask(workshop)
     except (DDMemoryError, TooMuch):
-        pass
-    manager.gc()  # not inside the handler: there the traceback still holds the functions
-    return None
+        return None
 
 
 def _orders(part: Part) -> list[list[int]]:
@@ -111,12 +113,12 @@ def _manager() -> "BDDManager":
 class _Workshop:
     """The functions of one part, with one order of its leaves, within a number of nodes."""
 
-    def __init__(self, manager: "BDDManager", part: Part, order: Sequence[int], nodes: int) -> None:
-        self.manager, self.part, self.order, self.nodes = manager, part, order, nodes
-        self.work = Meter(8 * nodes)  # steps on plain tables, over all that is asked of this workshop
+    def __init__(self, manager: "BDDManager", part: Part, order: Sequence[int], nodes: int, meter: Meter) -> None:
+        self.manager, self.part, self.order, self.nodes, self.meter = manager, part, order, nodes, meter
         if manager.num_vars() < len(order):
             manager.add_vars(len(order) - manager.num_vars())
-        manager.gc()
+        manager.gc()  # what an earlier workshop left; after a failure nothing works before this, outside its handler
+        self.made = manager.approx_num_inner_nodes()
         place = {leaf: level for level, leaf in enumerate(order)}
         self.leaves = [manager.var(place[at]) for at in range(len(order))]
         self.never, self.always = manager.false(), manager.true()
@@ -142,11 +144,14 @@ class _Workshop:
         return chosen[fails]
 
     def _check(self) -> None:
-        self.work.spend(1)
-        if self.manager.approx_num_inner_nodes() > 4 * self.nodes:
+        nodes = self.manager.approx_num_inner_nodes()
+        self.meter.spend(1 + max(0, nodes - self.made))
+        if nodes > 4 * self.nodes:
             self.manager.gc()
-            if self.manager.num_inner_nodes() > self.nodes:
+            nodes = self.manager.num_inner_nodes()
+            if nodes > self.nodes:
                 raise TooMuch
+        self.made = nodes
 
     def tables(self, functions: "Sequence[BDDFunction]") -> Tables:
         """Take functions over into plain tables."""
@@ -173,7 +178,7 @@ class _Workshop:
         self, here: "BDDFunction", branches: "tuple[BDDFunction, BDDFunction]", found: "dict[BDDFunction, int]",
         tables: Tables,
     ) -> None:  # fmt: skip
-        self.work.spend(1)
+        self.meter.spend(1)
         if len(tables.leaf) > self.nodes:
             raise TooMuch
         level = here.node_var()

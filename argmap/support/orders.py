@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from argmap.graph import Graph, Step
 from argmap.support import diagram
+from argmap.support.cases import by_cases
 from argmap.support.function import Carried, Lineage, Reading, Reasons, beneath_first, made
 from argmap.support.parts import Families, Items, Meter, Part, TooMuch, bits, deadly, parts
 
 NODE_LIMIT = 2**15  # of a diagram
-DIAGRAMS = 10  # parts that may go to one, in one reading
+DIAGRAMS = 2**16  # nodes made and looked at in all diagrams of a reading
 PART_SETS = 30_000  # sets looked at in one part
 ALL_SETS = 300_000  # and in one reading
 SMALL = 2  # what is lost beside the loss asked about, where not all sets can be searched
@@ -103,7 +104,7 @@ class _Losses:
 
     def __init__(self) -> None:
         self.sets = Meter(ALL_SETS)
-        self.diagrams = DIAGRAMS
+        self.diagrams = Meter(DIAGRAMS)
         self.theses_items = THESES_ITEMS
 
     def beside(self, items: Items, roots: Sequence[int], cuts: Mapping[int, int] | None = None) -> dict[int, int]:
@@ -148,7 +149,7 @@ class _Losses:
         """The size of the smallest cut set of a part, and what must be lost beside each of its leaves and gates."""
         if part.plain:
             return _plain(part, weights)
-        for ways in (self._by_all_sets, self._on_diagram, self._by_small_sets):
+        for ways in (self._by_cases, self._by_all_sets, self._on_diagram, self._by_small_sets):
             meter = Meter(min(PART_SETS, self.sets.left))
             allowed = meter.left
             try:
@@ -159,6 +160,9 @@ class _Losses:
                 self.sets.left -= allowed - max(0, meter.left)
         return _bounds(part, weights)
 
+    def _by_cases(self, part: Part, weights: Sequence[int], _: Meter) -> tuple[int, Extras]:
+        return by_cases(part, weights)
+
     def _by_all_sets(self, part: Part, weights: Sequence[int], meter: Meter) -> tuple[int, Extras]:
         with_all = Families(part, meter, [*weights, 0])
         sets = with_all.run()
@@ -166,10 +170,7 @@ class _Losses:
         return min(_weight(one, weights) for one in sets), [*extras, *_beside_gates(with_all, None)]
 
     def _on_diagram(self, part: Part, weights: Sequence[int], _: Meter) -> tuple[int, Extras]:
-        if self.diagrams <= 0:
-            raise TooMuch
-        self.diagrams -= 1
-        extras = diagram.least_losses(part, weights, NODE_LIMIT)
+        extras = diagram.least_losses(part, weights, NODE_LIMIT, self.diagrams)
         if extras is None:
             raise TooMuch
         used = [extra + weight for extra, weight in zip(extras, weights, strict=False) if extra is not None]

@@ -8,29 +8,65 @@ limits all origins are named that stand beneath: perhaps one too many, never one
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import overload
 
 from argmap.graph import Graph
 from argmap.support import diagram
-from argmap.support.function import Carried, EventKey, Leaves, Lineage, Reasons, Writer, made, written
-from argmap.support.parts import Families, Items, Meter, Part, TooMuch, bits, parts
+from argmap.support.function import FALSE, Carried, EventKey, Leaves, Lineage, Reasons, Writer, made, written
+from argmap.support.parts import Families, Items, Meter, Part, TooMuch, at_least, bits, parts
 
 NODE_LIMIT = 2**15  # of a diagram
-DIAGRAMS = 20  # parts that may go to one
+DIAGRAMS = 2**16  # nodes made and looked at in all diagrams of a map
 GATE_SETS = 3_000  # sets looked at for one gate
 ALL_SETS = 300_000  # and for all of a map
+TRIALS = 1_000_000  # leaves set in all trials of a part
+NAMES_KEPT = 1_000_000  # in the sets that are kept for the next asking
 VERSIONS = 4  # forms of a claim, on the average, that groups may ask for
 
 
-def origins(graph: Graph, carried: Carried) -> tuple[frozenset[str], ...]:
+def origins(graph: Graph, carried: Carried) -> Sequence[frozenset[str]]:
     """The names of the origins (sources, groups, `unknown`) of every node, by position in the graph.
 
-    `carried` says whether the grade of a step is above none on sources alone.
+    `carried` says whether the grade of a step is above none on sources alone. A set is made where it is asked for: a
+    chain of 10,000 claims with as many sources has fifty million names to tell.
     """
     forms = _Forms(graph, carried)
-    roots = [forms.item(at) for at in graph.order]
-    depends = _Dependence(forms.writer, roots).work_out()
-    named = {at: forms.names(at, depends.get(root, 0)) for at, root in zip(graph.order, roots, strict=True)}
-    return tuple(named[at] for at in range(len(graph.nodes)))
+    roots = dict.fromkeys(graph.order, FALSE)
+    for at in graph.order:
+        roots[at] = forms.item(at)
+    depends = _Dependence(forms.writer, roots.values()).work_out()
+    return _Named(forms, [depends.get(roots[at], 0) for at in range(len(graph.nodes))])
+
+
+class _Named(Sequence[frozenset[str]]):
+    """The names of origins, from what each node depends on, as bits by the places of events."""
+
+    def __init__(self, forms: "_Forms", depends: Sequence[int]) -> None:
+        self._forms, self._depends = forms, depends
+        self._kept: dict[tuple[int, int], frozenset[str]] = {}
+        self._room = NAMES_KEPT
+
+    def __len__(self) -> int:
+        return len(self._depends)
+
+    @overload
+    def __getitem__(self, at: int) -> frozenset[str]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[frozenset[str], ...]: ...
+
+    def __getitem__(self, at: int | slice) -> frozenset[str] | tuple[frozenset[str], ...]:
+        if isinstance(at, slice):
+            return tuple(self[one] for one in range(*at.indices(len(self))))
+        at = range(len(self))[at]
+        key = (self._depends[at], self._forms.grouped[at])
+        if key not in self._kept:
+            names = self._forms.names(at, self._depends[at])
+            self._room -= len(names)
+            if self._room < 0:
+                self._kept, self._room = {}, NAMES_KEPT
+            self._kept[key] = names
+        return self._kept[key]
 
 
 class _Forms:
@@ -52,7 +88,6 @@ class _Forms:
         self._items: dict[frozenset[str], dict[int, int]] = {}
         self._leaves: dict[frozenset[str], Leaves] = {}
         self._shared: dict[int, frozenset[str]] = {0: frozenset()}
-        self._names: dict[tuple[int, int], frozenset[str]] = {}
         self.left = VERSIONS * len(graph.nodes) + 1000
 
     # -- groups
@@ -146,12 +181,9 @@ class _Forms:
         return self.writer.event_keys
 
     def names(self, at: int, depends: int) -> frozenset[str]:
-        """The names of the events that a node depends on, by the places of events."""
-        key = (depends, self.grouped[at])
-        if key not in self._names:
-            names = (self._name(self.events[place], at) for place in bits(depends))
-            self._names[key] = frozenset(name for name in names if name is not None)
-        return self._names[key]
+        """The names of the events that a node depends on, given as bits by the places of events."""
+        names = (self._name(self.events[place], at) for place in bits(depends))
+        return frozenset(name for name in names if name is not None)
 
     def _name(self, event: EventKey, at: int) -> str | None:
         sort, name = event
@@ -175,7 +207,7 @@ class _Dependence:
         used = {item for inputs in writer.inputs for item in inputs}
         self.tops = [root for root in dict.fromkeys(roots) if root >= 0 and root not in used]
         self.sets = Meter(ALL_SETS)
-        self.diagrams = DIAGRAMS
+        self.diagrams = Meter(DIAGRAMS)
 
     def work_out(self) -> dict[int, int]:
         """The answer for every item; items that are none depend on nothing and are left out."""
@@ -195,6 +227,7 @@ class _Dependence:
             found.append(below)
             if overlap and below & (below - 1):
                 doubtful.append(gate)
+        doubtful = _not_plainly_used(part, doubtful)
         if doubtful:
             self._ask(part, doubtful, found)
         self.depends.update(zip(part.gates, found[size:], strict=True))
@@ -220,9 +253,8 @@ class _Dependence:
         if left:
             dual = self._by_sets(part.dual())
             found = [one if one is not None else other for one, other in zip(found, dual, strict=True)]
-        if any(found[gate] is None for gate in left) and self.diagrams:
-            self.diagrams -= 1
-            exact = diagram.dependence(part, NODE_LIMIT)
+        if any(found[gate] is None for gate in left):
+            exact = diagram.dependence(part, NODE_LIMIT, self.diagrams)
             if exact is not None:
                 found = [*found[: len(part.leaves)], *exact]
         return {theirs: found[mine] for mine, theirs in ours.items()}
@@ -251,3 +283,44 @@ def _union(sets: Iterable[int]) -> int:
     for one in sets:
         whole |= one
     return whole
+
+
+def _not_plainly_used(part: Part, doubtful: Sequence[int]) -> list[int]:
+    """The gates in doubt for whose inputs no simple loss shows that each of them matters in full.
+
+    If all inputs but one fail (or, where all are needed, hold) whatever that one's own leaves do, then the gate is that
+    input alone. All such losses are tried at once, a bit for each.
+    """
+    size = len(part.leaves)
+    if size * len(doubtful) > TRIALS:
+        return list(doubtful)
+    trials = [
+        (gate, at) for gate in doubtful if part.fails[gate - size] in (1, len(part.inputs[gate - size]))
+        for at in part.inputs[gate - size]
+    ]  # fmt: skip
+    holds = _tried(part, [(part.fails[gate - size] == 1, at) for gate, at in trials])
+    failed = {gate for gate in doubtful if part.fails[gate - size] not in (1, len(part.inputs[gate - size]))}
+    for place, (gate, at) in enumerate(trials):
+        others = [holds[i] >> place & 1 for i in part.inputs[gate - size] if i != at]
+        if sum(others) != (len(others) if part.fails[gate - size] == 1 else 0):
+            failed.add(gate)
+    return sorted(failed)
+
+
+def _tried(part: Part, trials: Sequence[tuple[bool, int]]) -> list[int]:
+    """For each leaf and gate, as bits, in which of the trials it holds.
+
+    In a trial the leaves beneath a place are lost and all others are there (true), or the other way round (false).
+    """
+    size = len(part.leaves)
+    beneath = [1 << leaf for leaf in range(size)]
+    for inputs in part.inputs:
+        beneath.append(_union(beneath[at] for at in inputs))
+    holds = [0] * size
+    for place, (lost, at) in enumerate(trials):
+        there = ~beneath[at] & ((1 << size) - 1) if lost else beneath[at]
+        for leaf in bits(there):
+            holds[leaf] |= 1 << place
+    for fails, inputs in zip(part.fails, part.inputs, strict=True):
+        holds.append(at_least(len(inputs) - fails + 1, [holds[at] for at in inputs]))
+    return holds

@@ -43,7 +43,7 @@ class Part:
     @property
     def plain(self) -> bool:
         """Whether nothing inside it is shared."""
-        return len(self.gates) == 1 and len(set(self.inputs[0])) == len(self.inputs[0])
+        return len(self.gates) == 1 and len(self.leaves) == len(self.inputs[0])
 
     def beneath(self, gates: Sequence[int]) -> tuple["Part", dict[int, int]]:
         """The part of this one that stands beneath some of its gates, and where in it those gates are."""
@@ -129,6 +129,10 @@ def _dates(inputs: Sequence[Sequence[int]], roots: Sequence[int]) -> tuple[list[
 
 def _part(items: Items, head: int | None, tops: Iterable[int], heads: set[int]) -> Part:
     needs, inputs = items
+    if head is not None and all(not needs[item] or item in heads for item in inputs[head]):
+        plain = {item: at for at, item in enumerate(dict.fromkeys(inputs[head]))}
+        places = tuple([plain[item] for item in inputs[head]])
+        return Part(head, tuple(plain), (head,), (len(places) - needs[head] + 1,), (places,))
     leaves: dict[int, int] = {}
     gates = set[int]()
     waiting = list(tops)[::-1]
