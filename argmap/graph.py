@@ -520,8 +520,9 @@ class _Outline:
                 )
             elif locator.rstrip("?") in self.map.sources:
                 self._say(at, f"`{locator}` is a source, not a place in one", "write several sources as a list")
-            else:
-                found.setdefault(key, Citation(key, locator or None, uncertain))
+            elif key not in found or (found[key].uncertain and not uncertain):
+                # Cited surely anywhere is cited surely, in whatever order the two stand.
+                found[key] = Citation(key, locator or None, uncertain)
         return tuple(found.values())
 
     def _topological(self, nodes: Sequence[Node], steps: Sequence[Step]) -> tuple[int, ...]:

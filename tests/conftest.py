@@ -1,5 +1,6 @@
 """What all tests share: goldens, which are read in review and rewritten with `pytest --accept`."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import settings
 
 # The machines that run this are shared: a slow example is no fault, and a law is tried on as many maps at every run.
-settings.register_profile("argmap", deadline=None, max_examples=60)
+# In CI they are the same maps, so that a change answers for what it did; `--hypothesis-profile many` goes looking.
+settings.register_profile("argmap", deadline=None, max_examples=60, derandomize="CI" in os.environ)
+settings.register_profile("many", deadline=None, max_examples=3000)
 settings.load_profile("argmap")
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -428,7 +428,16 @@ def test_what_is_written_once_and_used_twice_is_one_node() -> None:
 def test_a_citation_has_a_key_a_place_and_a_doubt() -> None:
     graph = graph_of(because("- evidence: X.\n  source:\n  - survey?, p. 3, line 4\n  - gazette\n  - survey, p. 9"))
     [evidence] = [node for node in graph.nodes if node.kind == "evidence"]
-    assert evidence.cites == (("survey", "p. 3, line 4", True), ("gazette", None, False))
+    assert evidence.cites == (("survey", "p. 9", False), ("gazette", None, False))
+
+
+def test_of_two_citations_of_one_source_the_surer_or_else_the_first_counts() -> None:
+    for written in ("[survey?, survey]", "[survey, survey?]"):
+        graph = graph_of(because(f"- evidence: X.\n  source: {written}"))
+        [evidence] = [node for node in graph.nodes if node.kind == "evidence"]
+        assert evidence.cites == (("survey", None, False),)
+    graph = graph_of(because("- evidence: X.\n  source:\n  - survey, p. 1\n  - survey, p. 2"))
+    assert [node.cites for node in graph.nodes if node.kind == "evidence"] == [(("survey", "p. 1", False),)]
 
 
 def test_whose_statements_they_are() -> None:
