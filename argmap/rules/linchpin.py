@@ -45,11 +45,12 @@ False alarms
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from argmap.problem import Audience, Level
 from argmap.rules.common import Case, Found
 from argmap.support.assessment import READINGS
-from argmap.support.function import Reading
+from argmap.support.function import Reading, View
 
 CODE = "AM202"
 NAME = "linchpin"
@@ -85,11 +86,13 @@ def check(case: Case) -> Iterator[Found]:
 def _falls(case: Case) -> dict[str, When]:
     """By name of what is lost: the theses that lose all support, and in which readings."""
     falls: dict[str, When] = {}
+    # A leaf that is a linchpin by claim has order 1; where none has, the sets need not be worked out.
+    any_leaf = any(case.support.orders[node.at] == 1 for node in case.graph.nodes if not case.graph.supporting(node))
+    views: tuple[View, ...] = ("source", "claim") if any_leaf else ("source",)
     for thesis in case.graph.theses:
         for reading in READINGS if case.spoken_of(thesis) else ():
-            by_source = case.support.cut_sets(thesis, reading, "source").linchpins
-            by_claim = case.support.cut_sets(thesis, reading, "claim").linchpins
-            for name in dict.fromkeys((*by_source, *by_claim)):
+            linchpins = (case.support.cut_sets(thesis, reading, view).linchpins for view in views)
+            for name in dict.fromkeys(chain.from_iterable(linchpins)):
                 if name not in OWN_WORD and case.graph.by_id.get(name, -1) not in {thesis, *case.silent}:
                     falls[name] = (*falls.get(name, ()), (thesis, reading))
     return falls
