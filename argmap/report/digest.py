@@ -143,12 +143,12 @@ class Digest:
 
     def _falls_with(self, at: int, reading: Reading) -> str:
         by_source = self.support.cut_sets(at, reading, "source")
-        by_claim = self.support.cut_sets(at, reading, "claim")
         if by_source.sets == ((),):
             return "Nothing carries it: every way up to it passes through what stands on nobody's word."
         own_word = any(name in ("text", "mapper") for name in by_source.linchpins)
         things = [self.thing(name) for name in by_source.linchpins if name not in ("text", "mapper")]
-        claims = [name for name in by_claim.linchpins if name not in by_source.linchpins]
+        by_claim = self.support.linchpins(at, reading, "claim")
+        claims = [name for name in by_claim if name not in by_source.linchpins]
         standing = [self.graph.sources.name(name) for name in sorted(self.support.origins[at])]
         stands_on = f"It stands on {self._listed_and(standing)}. " if standing and reading == "sources_alone" else ""
         parts = []

@@ -58,6 +58,7 @@ LEVEL: Level = "warning"
 AUDIENCE: Audience = "text"
 
 OWN_WORD = ("text", "mapper")
+VIEWS: tuple[View, ...] = ("source", "claim")
 SAID: dict[tuple[Reading, ...], str] = {
     ("sources_alone",): "on its sources alone",
     ("own_word_taken",): "even taking the text's word",
@@ -86,12 +87,9 @@ def check(case: Case) -> Iterator[Found]:
 def _falls(case: Case) -> dict[str, When]:
     """By name of what is lost: the theses that lose all support, and in which readings."""
     falls: dict[str, When] = {}
-    # A leaf that is a linchpin by claim has order 1; where none has, the sets need not be worked out.
-    any_leaf = any(case.support.orders[node.at] == 1 for node in case.graph.nodes if not case.graph.supporting(node))
-    views: tuple[View, ...] = ("source", "claim") if any_leaf else ("source",)
     for thesis in case.graph.theses:
         for reading in READINGS if case.spoken_of(thesis) else ():
-            linchpins = (case.support.cut_sets(thesis, reading, view).linchpins for view in views)
+            linchpins = (case.support.linchpins(thesis, reading, view) for view in VIEWS)
             for name in dict.fromkeys(chain.from_iterable(linchpins)):
                 if name not in OWN_WORD and case.graph.by_id.get(name, -1) not in {thesis, *case.silent}:
                     falls[name] = (*falls.get(name, ()), (thesis, reading))

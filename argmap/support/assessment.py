@@ -107,6 +107,17 @@ class Assessment:
             self._cut_sets[asked] = cut_sets(function)
         return self._cut_sets[asked]
 
+    def linchpins(self, at: int, reading: Reading, view: View) -> tuple[str, ...]:
+        """The events each of which takes all support from a thesis when it is lost.
+
+        By claim they are leaves of order 1: where there is none, no cut sets need be worked out.
+        """
+        return () if view == "claim" and not self._deadly_leaf else self.cut_sets(at, reading, view).linchpins
+
+    @cached_property
+    def _deadly_leaf(self) -> bool:
+        return any(self.orders[node.at] == 1 and not self.graph.supporting(node) for node in self.graph.nodes)
+
     # -- where things stand
 
     def side(self, at: int) -> Side:
