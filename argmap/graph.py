@@ -12,18 +12,30 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from argmap.collector import collector_paused
-from argmap.model import RESERVED, Assumption, Claim, Evidence, Item, Map, Move, See, Source, Statement, Together
+from argmap.model import (
+    ANONYMOUS,
+    RESERVED,
+    UNKNOWN,
+    Assumption,
+    Claim,
+    Evidence,
+    Item,
+    Map,
+    Move,
+    See,
+    Source,
+    Statement,
+    Together,
+)
 from argmap.place import Places, Route
-from argmap.problem import Problem, listed, nearest, one_line
+from argmap.problem import Problem, listed, one_line
+from argmap.references import Missing, cited_key
 
 Kind: TypeAlias = Literal["claim", "evidence", "assumption"]
 StepKind: TypeAlias = Literal["because", "but", "unless"]
 Side: TypeAlias = Literal["for", "against", "reply", "unused"]
 
 DEPTH_LIMIT = 200
-ANONYMOUS = "anonymous"  # the group of all anonymous sources that are not said to be distinct
-UNKNOWN = "unknown"  # whom a source repeats that is known to repeat somebody
-COMPARISONS_LIMIT = 50_000  # names compared in search of the nearest: a quarter of a second, and then no more hints
 STEP_KEYS = ("scheme", "strength", "warrant", "unless")
 
 
@@ -271,7 +283,7 @@ class _Outline:
         self.ids: dict[str, int] = {}
         self.theses: list[int] = []
         self._last_child = 0  # the number of the last part below what was walked last
-        self._comparisons = COMPARISONS_LIMIT
+        self._missing = Missing()
         self.default_by: Literal["text", "mapper"] = "text" if map_.about else "mapper"
 
     # -- the walk
@@ -437,15 +449,7 @@ class _Outline:
                     stack.extend((above, False) for above in reversed(self.map.sources[key].from_))
 
     def _dangling(self, route: Route, name: str, known: Mapping[str, object], what: str, also: str = "") -> None:
-        self._comparisons -= len(known)
-        near = nearest(name, known) if self._comparisons >= 0 else None
-        if near:
-            help_ = f"did you mean `{near}`?"
-        elif known:
-            help_ = f"name one of the {what}s of this map" + (f", {also}" if also else "")
-        else:
-            help_ = f"this map has no {what}s yet: add it"
-        self._say(route, f"`{name}` names no {what}", help_, "AM102")
+        self._say(route, *self._missing.said(name, known, what, also), "AM102")
 
     def _resolve(self) -> None:
         """Put positions where `see` names ids; what names none is left out, so that the rest can be looked at."""
@@ -507,14 +511,11 @@ class _Outline:
     def _citations(self, item: Evidence, route: Route) -> tuple[Citation, ...]:
         found: dict[str, Citation] = {}
         for place, written in enumerate(item.source):
-            key, comma, locator = written.partition(",")
-            key, locator = key.strip(), locator.strip()
-            uncertain = key.endswith("?")
-            key = key.rstrip("? ")
+            key, locator, uncertain = cited_key(written)
             at: Route = (*route, "source", place)
             if key not in self.map.sources:
                 self._dangling(at, key, self.map.sources, "source")
-            elif comma and not locator:
+            elif "," in written and not locator:
                 self._say(
                     at, f"nothing stands after the comma of `{one_line(written, 40)}`", "say where, or take it out"
                 )

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,11 +32,23 @@ from argmap.collector import collector_paused
 from argmap.model import Map
 from argmap.place import SHIFT, Entry, Places
 from argmap.problem import Problem, listed, one_line
-from argmap.wording import DIRECTIVE, EMPTY_ITEM, NO_MAP, SECOND_DOCUMENT, TOO_DEEP, explain, explain_syntax
+from argmap.references import dangling
+from argmap.wording import (
+    DIRECTIVE,
+    EMPTY_ITEM,
+    NO_MAP,
+    SECOND_DOCUMENT,
+    TOO_DEEP,
+    explain,
+    explain_syntax,
+    goes_in_quotes,
+)
 
 BYTES_LIMIT = 64 * 2**20
 NODES_LIMIT = 1_000_000
 DEPTH_LIMIT = 408  # 200 claims, each a mapping in a list, and what stands inside the last one
+REREADS = 20  # faults of YAML in one file after which reading again is of no use
+REREAD_LENGTH = 2_000_000  # characters read again, all together
 SYNTAX_LIMIT = 1000  # problems of YAML after which reading on is of no use
 
 _SPLIT = ("a list in brackets would split a text at its commas", "write one item a line, each after `- `")
@@ -44,6 +56,9 @@ _CUT = (
     "YAML takes the rest of this line, from `#`, for a comment",
     "put the text in quotes; a comment goes on its own line",
 )
+
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+_NO_NOTHING = ("write what is meant, or take the line out; the word itself goes in quotes",)
 
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -55,6 +70,7 @@ _ODD_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 # What makes a decoder give up before YAML sees it: half a surrogate pair, or an escape past the end of Unicode.
 _UNDECODABLE = re.compile(r"[\ud800-\udfff]|\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
 _GLUED = re.compile(r"(claim|evidence|assume|together|see):\S")
+_VALUE = re.compile(r"(?P<lead>\s*(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +))(?P<value>\S.*?)(?P<end>\s*)")
 _SENTENCE_END = (".", "!", "?", "…", '"', "”", "’", "»", ")")
 
 
@@ -86,16 +102,55 @@ def read_text(path: Path | str) -> str:
 def load(text: str, loader: type | None = None) -> Loaded:
     """Read a map's text. `loader` is the PyYAML loader whose events are read: libyaml's where it is there."""
     with collector_paused():
-        builder = _Builder(text)
-        whole = builder.read(loader or LOADER)
+        builder, broken = _built(text, loader or LOADER)
+        problems = [*broken, *builder.problems]
         places = Places(builder.marks)
-        if not whole:
-            return Loaded(None, places, listed(builder.problems))
+        if not builder.whole:
+            return Loaded(None, places, listed(problems))
         try:
             map_ = Map.model_validate(builder.data)
         except ValidationError as error:
-            return Loaded(None, places, explain(error, builder.data, places, builder.problems))
-        return Loaded(None if builder.problems else map_, places, listed(builder.problems))
+            problems.extend(_dangling(builder.data, places, problems))
+            return Loaded(None, places, explain(error, builder.data, places, problems))
+        if problems:
+            problems.extend(_dangling(builder.data, places, problems))
+        return Loaded(None if problems else map_, places, listed(problems))
+
+
+def _dangling(data: Any, places: Places, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What names nothing, but where something else is wrong already."""
+    taken = {(problem.line, problem.column) for problem in problems}
+    return (one for one in dangling(data, places) if (one.line, one.column) not in taken)
+
+
+def _built(text: str, loader: type) -> "tuple[_Builder, list[Problem]]":
+    """What is read, and the faults of YAML that stood in the way: each such line is quoted, and all is read again."""
+    builder = _Builder(text)
+    builder.read(loader)
+    broken: list[Problem] = []
+    while builder.broken:
+        fault = builder.broken
+        again = fault.line in {problem.line for problem in broken}
+        # What else was said of that line would be lost: it stands quoted in what is read again.
+        broken += [fault, *(problem for problem in builder.problems if problem.line == fault.line)]
+        mended = _quoted(text, fault.line) if goes_in_quotes(fault) else text
+        if again or mended == text or len(broken) > REREADS or len(text) * len(broken) > REREAD_LENGTH:
+            break
+        text = mended
+        builder = _Builder(text)
+        builder.read(loader)
+    return builder, broken
+
+
+def _quoted(text: str, number: int) -> str:
+    """The text with what stands on one line after its dashes and key in quotes."""
+    lines = text.splitlines(keepends=True)
+    found = _VALUE.fullmatch(lines[number - 1]) if number <= len(lines) else None
+    if found is None:
+        return text
+    quoted = found["value"].replace("'", "''")
+    lines[number - 1] = f"{found['lead']}'{quoted}'{found['end']}"
+    return "".join(lines)
 
 
 def decoded(raw: bytes) -> str:
@@ -158,6 +213,9 @@ class _Builder:
         self.data: Any = None
         self.marks: Entry = 0
         self.problems: list[Problem] = []
+        self.broken: Problem | None = None  # the fault of YAML that ended the reading
+        self.whole = False
+        self._split_at = -1  # the mark of the last list in brackets where none may stand
         self._text = text
         self._comments = " #" in text or "\t#" in text
 
@@ -165,22 +223,21 @@ class _Builder:
     def _lines(self) -> list[str]:
         return self._text.splitlines()
 
-    def read(self, loader: type) -> bool:
-        """Whether the file was read to its end, so that its parts can be looked at."""
+    def read(self, loader: type) -> None:
+        """Read all events; `whole` says whether the file was read to its end, so that its parts can be looked at."""
         self._refuse_odd_line_ends()
         try:
             self._build(iter(loader(self._text).get_event, None))
         except _Stop:
-            return False
+            return
         except yaml.YAMLError as error:
-            self.problems.append(explain_syntax(error, self._text))
+            self.broken = explain_syntax(error, self._text)
         except (ValueError, OverflowError):
             self._refuse_undecodable()
         else:
-            if self.data is not None:
-                return True
-            self.problems.append(Problem(1, 1, *NO_MAP))
-        return False
+            self.whole = self.data is not None
+            if not self.whole:
+                self.problems.append(Problem(1, 1, *NO_MAP))
 
     def _build(self, events: Iterator[Any]) -> None:
         """One loop over all events. Calls are left to what is rare: they would double the time of a large map.
@@ -206,6 +263,8 @@ class _Builder:
                             self._check_plain(event, key, stack, entry)
                     elif not value and (key is not None or type(data) is list):
                         self._check_empty(start, key)
+                    elif value in _NOTHING:
+                        self._say(start, f"`{value}` is YAML's word for nothing", *_NO_NOTHING)
                 elif event.style == '"' and _FORBIDDEN.search(value):
                     self._refuse_control(event)
                 if event.anchor is not None or event.tag is not None:
@@ -222,8 +281,10 @@ class _Builder:
                     self._say(start, "a key must be a plain word", "write `key: value`")
                     raise _Stop
                 if event.flow_style and kind is SequenceStartEvent and not (key and key[0] in _FLOW_LISTS):
+                    if type(data) is list and entry[0] == self._split_at:
+                        raise _Stop  # brackets in brackets are no prose
                     self._say(start, *_SPLIT)
-                    raise _Stop
+                    self._split_at = start.line << SHIFT | start.column
                 if len(stack) >= DEPTH_LIMIT:
                     self._say(start, *TOO_DEEP)
                     raise _Stop
@@ -302,7 +363,8 @@ class _Builder:
 
     def _refuse_alias(self, event: Any) -> None:
         what = f"`*{event.anchor}` is an alias, and aliases are not read"
-        self._say(event.start_mark, what, "write it out; a text that begins with * goes in quotes")
+        help_ = "write it out; a text that begins with * goes in quotes"
+        self.broken = Problem(event.start_mark.line + 1, event.start_mark.column + 1, what, help_)
 
     def _check_key(self, event: Any, data: dict[str, Any]) -> None:
         if event.value in data:

@@ -23,7 +23,9 @@ from pydantic_core import CoreSchema, core_schema
 
 TEXT_LIMIT = 50_000
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-RESERVED = frozenset({"text", "mapper", "unknown", "anonymous"})
+UNKNOWN = "unknown"  # whom a source repeats that is known to repeat somebody
+ANONYMOUS = "anonymous"  # the group of all anonymous sources that are not said to be distinct
+RESERVED = frozenset({"text", "mapper", UNKNOWN, ANONYMOUS})
 
 LIKELIHOODS = (
     "almost-no-chance",

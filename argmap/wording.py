@@ -283,6 +283,11 @@ def explain_syntax(error: Exception, text: str) -> Problem:
     )
 
 
+def goes_in_quotes(problem: Problem) -> bool:
+    """Whether a fault of YAML is the text of one line, which only wants quotes around it."""
+    return "quotes" in problem.help and not problem.help.startswith("close it")
+
+
 def _in_quotes(before: str, at: str, said: str) -> bool:
     """Whether a quoted text has just ended and more stands after it: `"Fire" is a word`."""
     return bool(before.rstrip()[-1:] in ("'", '"') and at.strip() and "quoted scalar" not in said and at[0] != ":")

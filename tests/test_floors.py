@@ -13,6 +13,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"place", "theme", "passages", "collector"}),
     frozenset({"problem"}),
     frozenset({"model"}),
+    frozenset({"references"}),
     frozenset({"wording"}),
     frozenset({"load"}),
     frozenset({"graph"}),

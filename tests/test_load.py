@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap.load
-from argmap.load import BYTES_LIMIT, Loaded, Unreadable, decoded, load, read_text
+from argmap.load import BYTES_LIMIT, REREADS, Loaded, Unreadable, decoded, load, read_text
 from argmap.problem import PROBLEMS_LIMIT
 
 PURE = yaml.SafeLoader
@@ -83,7 +83,11 @@ ANCHOR = "anchors are not read"
         pytest.param(
             "a: &a {x: y}\nb: &b {x: *a, y: *a}\n",
             [
+                "1:1: AM601 `a` is not a key",
+                "1:1: `argmap` is missing",
+                "1:1: `thesis` is missing",
                 "1:4: `&a` is an anchor, and anchors are not read",
+                "2:1: AM601 `b` is not a key",
                 "2:4: `&b` is an anchor, and anchors are not read",
                 "2:11: `*a` is an alias, and aliases are not read",
             ],
@@ -339,6 +343,7 @@ SWALLOWED = "this line looks like an item, but YAML reads it as more of the text
 CUT = "YAML takes the rest of this line, from `#`, for a comment"
 COLON = "a colon and a blank inside a text look like a key"
 AFTER_QUOTES = "a text goes on after its closing quotation mark"
+NOTHING = "is YAML's word for nothing"
 OPEN_QUOTES = "a quotation mark opens here and does not close"
 
 
@@ -354,7 +359,11 @@ OPEN_QUOTES = "a quotation mark opens here and does not close"
         pytest.param("- It costs #1 here.", [f"5:14: {CUT}"], id="a number sign"),
         pytest.param("- claim: It costs # 1 here.", [f"5:21: {CUT}"], id="a number sign and a blank"),
         pytest.param("- It is so. #1 says it.", [f"5:15: {CUT}"], id="a number sign after a sentence"),
-        pytest.param("- evidence: B.\n  source: survey, issue #4", [f"6:27: {CUT}"], id="a number sign in a locator"),
+        pytest.param(
+            "- evidence: B.\n  source: survey, issue #4",
+            ["6:13: AM102 `survey` names no source", f"6:27: {CUT}"],
+            id="a number sign in a locator",
+        ),
         pytest.param("- Note: x", ["5:5: `Note:` is read as a key"], id="a colon in a bare text"),
         pytest.param("- He said this: no.", ["5:5: `He said this:` is read as a key"], id="a longer one"),
         pytest.param("- claim: He said this: no.", [f"5:24: {COLON}"], id="a colon in a claim"),
@@ -373,10 +382,14 @@ OPEN_QUOTES = "a quotation mark opens here and does not close"
         pytest.param("- claim: B.\n  because: [One, two]", [f"6:14: {BRACKETS}"], id="reasons in brackets"),
         pytest.param(
             "- evidence: B.\n  source: [survey, p. 12]",
-            ["6:22: a comma inside brackets splits a text here: `p. 12` is read as a source"],
+            [
+                "6:14: AM102 `survey` names no source",
+                "6:22: a comma inside brackets splits a text here: `p. 12` is read as a source",
+            ],
             id="a locator in brackets",
         ),
         pytest.param("- claim:\n- B.", ["5:5: `claim` is empty"], id="no text"),
+        pytest.param("- claim: ~\n- null", [f"5:12: `~` {NOTHING}", f"6:5: `null` {NOTHING}"], id="YAML's nothing"),
         pytest.param("- claim: '  '", ["5:12: `claim` is empty"], id="blanks"),
         pytest.param("-\n- B.", ["5:4: an item is empty"], id="an item without text"),
         pytest.param("- ''", ["5:5: an item is empty"], id="quotes without text"),
@@ -443,6 +456,50 @@ def test_each_trap_says_what_to_do(loader: Any, item: str, help_: str) -> None:
     assert help_ in problem.help
 
 
+def test_all_that_is_wrong_is_said_at_once(loader: Any) -> None:
+    """Faults of YAML, of the format and of names, of which each used to hide the next."""
+    text = """
+        argmap: 1
+        title: Yes: a title
+        sources:
+          gazette: {name: The Gazette, from: survy}
+          survey: {name: A survey}
+        thesis:
+          claim: "He said" that it was so
+          becuase: x
+          because:
+          - claim: @home
+          - together: [One, two]
+          - evidence: Half of it.
+            source: [gazzette, survey]
+          - see: nowhere
+          - claim: *star
+          - claim: Last.
+            likelihood: maybe
+        """
+    assert said(load(dedent(text).lstrip(), loader)) == [
+        "2:11: a colon and a blank inside a text look like a key",
+        "4:38: AM102 `survy` names no source",
+        "7:20: a text goes on after its closing quotation mark",
+        "8:3: AM601 `becuase` is not a key of a claim",
+        "10:12: a text cannot begin with @",
+        "11:15: a list in brackets would split a text at its commas",
+        "13:14: AM102 `gazzette` names no source",
+        "14:10: AM102 `nowhere` names no claim",
+        "15:12: `*star` is an alias, and aliases are not read",
+        "17:17: `likelihood` cannot be `maybe`",
+    ]
+
+
+def test_a_text_that_cannot_be_mended_by_quotes_ends_the_reading(loader: Any) -> None:
+    assert said(load(under_because("- 'open\n- claim: @home"), loader)) == [f"5:5: {OPEN_QUOTES}"]
+
+
+def test_very_many_faults_of_yaml_end_soon(loader: Any) -> None:
+    found = load(under_because("- @x\n" * 5000), loader).problems
+    assert len(found) == REREADS + 1
+
+
 @pytest.mark.parametrize(
     ("items", "texts"),
     [
@@ -471,7 +528,7 @@ def test_a_remark_may_follow_a_source(loader: Any, source: str) -> None:
 
 
 SCALARS = """
-    no yes on true false 1914 2023-05-04 1e3 010 0x1F 1_000 1:30 .inf ~ null NULL = 12:30:45 +1 -0 1.
+    no yes on true false 1914 2023-05-04 1e3 010 0x1F 1_000 1:30 .inf = 12:30:45 +1 -0 1.
 """
 
 

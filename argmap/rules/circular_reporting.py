@@ -62,7 +62,7 @@ False alarms
 
 from collections.abc import Iterator
 
-from argmap.graph import UNKNOWN
+from argmap.model import UNKNOWN
 from argmap.problem import Audience, Level
 from argmap.rules.common import Case, Found
 from argmap.rules.leaning import (

@@ -44,7 +44,7 @@ False alarms
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from argmap.graph import UNKNOWN
+from argmap.model import UNKNOWN
 from argmap.problem import Audience, Level
 from argmap.rules.common import Case, Found
 from argmap.rules.leaning import first_and_others, folded, in_order, several, source_names

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.graph import UNKNOWN, Citation, Graph, Node, Side, Step
+from argmap.graph import Citation, Graph, Node, Side, Step
+from argmap.model import UNKNOWN
 from argmap.support.attacks import Attacks, Standing, attacks, contested, standing
 from argmap.support.cutsets import CutSets, cut_sets
 from argmap.support.falls import Falls, reports

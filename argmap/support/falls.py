@@ -10,7 +10,8 @@ from functools import cached_property, reduce
 from graphlib import TopologicalSorter
 from operator import or_
 
-from argmap.graph import UNKNOWN, Graph, Node, Step
+from argmap.graph import Graph, Node, Step
+from argmap.model import UNKNOWN
 from argmap.support.grades import ALL, common
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from argmap.graph import UNKNOWN, Graph, Node, Sources, Step
+from argmap.graph import Graph, Node, Sources, Step
+from argmap.model import UNKNOWN
 
 Reading: TypeAlias = Literal["sources_alone", "own_word_taken"]
 View: TypeAlias = Literal["source", "claim", "origin"]

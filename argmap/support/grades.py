@@ -12,8 +12,8 @@ from enum import IntEnum
 from functools import cached_property
 from graphlib import TopologicalSorter
 
-from argmap.graph import UNKNOWN, Graph, Node, Sources, Step
-from argmap.model import Evidence
+from argmap.graph import Graph, Node, Sources, Step
+from argmap.model import UNKNOWN, Evidence
 
 
 class Grade(IntEnum):

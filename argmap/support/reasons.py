@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from argmap.graph import UNKNOWN, Graph, Node, Step
-from argmap.model import Evidence, Source
+from argmap.graph import Graph, Node, Step
+from argmap.model import UNKNOWN, Evidence, Source
 from argmap.problem import counted, one_line
 from argmap.support.assessment import Assessment
 from argmap.support.attacks import Standing
