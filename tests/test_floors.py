@@ -17,7 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"wording"}),
     frozenset({"load"}),
     frozenset({"graph"}),
-    frozenset({"support"}),
+    frozenset({"support", "strength"}),
     frozenset({"rules"}),
     frozenset({"audit", "config"}),
     frozenset({"draw"}),

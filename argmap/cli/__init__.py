@@ -15,7 +15,7 @@ import click
 
 from argmap import __version__
 
-COMMANDS = ("audit", "why", "render", "report", "rule", "schema")
+COMMANDS = ("audit", "why", "render", "report", "strength", "rule", "schema")
 BUG = 3
 INTERRUPTED = 130
 

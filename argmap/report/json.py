@@ -26,8 +26,13 @@ _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u20
 
 
 def as_json(audits: Sequence[MapAudit]) -> str:
-    """All audits as one object, indented by one, in a stable order, with a newline at the end."""
-    text = json.dumps(as_data(audits), indent=1, ensure_ascii=False)
+    """All audits as one object, in a stable order."""
+    return dumped(as_data(audits))
+
+
+def dumped(data: object) -> str:
+    """Plain data as JSON, indented by one, with a newline at the end."""
+    text = json.dumps(data, indent=1, ensure_ascii=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
