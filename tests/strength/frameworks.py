@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def named(
 def layers(*sizes: int) -> list[Argument]:
     """One argument, and layers each supported by all of the layer before it; the last layer attacks the one."""
     starts = [sum(sizes[:layer]) for layer in range(len(sizes) + 1)]
-    spans = [tuple(range(first, last)) for first, last in zip(starts, starts[1:], strict=False)]
+    spans = [tuple(range(first, last)) for first, last in pairwise(starts)]
     made = [Argument(1.0, (), spans[-1])]
     for before, size in zip(spans, sizes[1:], strict=False):
         made += [Argument(0.0, before)] * size
