@@ -55,7 +55,7 @@ def command(
     audit = read_map(map_, by_text=by == "text")
     graph = audit.graph
     assert graph is not None
-    nodes = [find_node(graph, claim) for claim in dict.fromkeys(claims)]
+    nodes = [graph.nodes[at] for at in dict.fromkeys(find_node(graph, claim).at for claim in claims)]
     found = evaluate(graph, semantics, general, _given(graph, bases))
     if format_ == "json":
         from argmap.report.strength import as_strength_json
@@ -90,4 +90,4 @@ def _score(text: str, option: str) -> float:
         score = -1.0
     if not 0 <= score <= 1:  # neither is what is not a number
         raise click.UsageError(f"`{text}` of {option} is no number from 0 to 1 (write one, as 0.5)")
-    return score
+    return abs(score)  # there is a zero below zero

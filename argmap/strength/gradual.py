@@ -13,8 +13,8 @@ suffice. So linked premises carry no more than the weakest, as in argmap's grade
 support; to make one number of a set first is what Rapberger, Russo, Rago and Toni do (KR 2025).
 
 Without cycles the strengths are exact, in one pass. A cycle has no order: its strengths follow the differential
-equation ds/dt = f(s) - s from the base scores (Potyka, KR 2018), in steps of a tenth, until they rest. Whether they
-must is an open question; some do not, and that is said.
+equation ds/dt = f(s) - s from the base scores (Potyka, KR 2018), in steps of a tenth, until they rest. Some never do,
+and that is said, with how far they still move.
 """
 
 import math

@@ -84,7 +84,7 @@ def test_base_scores_for_all_and_for_one(bridge: str, capsys: pytest.CaptureFixt
 
 def test_one_claim_is_shown_with_what_bears_on_it(bridge: str, capsys: pytest.CaptureFixture[str]) -> None:
     page = strength(capsys, bridge, "rivals", "1.1.1", "cracks", "--semantics", "euler")
-    assert page.count("\ncracks  The bridge is cracking") == 2  # by number and by id
+    assert page.count("\ncracks  The bridge is cracking") == 1  # asked for by number and by id
     assert "rivals  The next bridge downstream would be overloaded.\n  base 0.5000 → 0.5000\n    nothing for" in page
     assert "STATEMENTS" not in page
     assert "THESIS" not in page
@@ -116,6 +116,7 @@ def test_json_has_every_statement_and_step_with_base_and_strength(
     assert all({*one["supporters"], *one["attackers"]} <= ids for one in found["statements"])
     labelled = json.loads(strength(capsys, bridge, "1.2", "--semantics", "grounded", "--format", "json"))
     assert [(one["id"], one["label"]) for one in labelled["statements"]] == [("1.2", "out")]
+    assert {step["to"] for step in labelled["steps"]} == {"1.2"}
     assert "base" not in labelled["statements"][0]
 
 
@@ -143,6 +144,46 @@ def test_the_maps_that_ship(path: Path, name: str) -> None:
     assert all(len(line) <= COLUMNS for line in page.splitlines() if not line.startswith(str(path)))
     assert all(line == line.rstrip() for line in page.splitlines())
     assert page == as_strength(audit, evaluate(audit.graph, name), width=COLUMNS)
+
+
+def test_a_reason_seen_twice_is_shown_once_and_what_is_granted_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "twice.argmap.yaml"
+    path.write_text(
+        "argmap: 1\nthesis:\n  claim: T.\n  because:\n  - {see: a}\n  - {see: a}\n"
+        "  but:\n  - claim: B.\n    granted: It is small.\n"
+        "  - claim: C.\n    unless:\n    - claim: D.\n      granted: So what.\nclaims:\n- {id: a, claim: A.}\n",
+        "utf-8",
+    )
+    page = strength(capsys, str(path), "1", "--semantics", "df-quad")
+    assert page.splitlines()[-4:] == [
+        "  base 0.5000 → 0.4375",
+        "    for      0.5000  a “A.”",
+        "    against  0.5000  1.1 “B.”, granted",
+        "    against  0.2500  step 1.2 from 1.2 0.5000; undercut by 1.2.1 0.5000, granted",
+    ]
+    found = json.loads(strength(capsys, str(path), "1", "--semantics", "df-quad", "--format", "json"))
+    assert found["statements"][0]["supporters"] == ["1>a"]
+
+
+def test_without_the_mapper_additions(capsys: pytest.CaptureFixture[str]) -> None:
+    river = next(path for path in MAPS if "river" in path.name)
+    assert "  only-user  " in strength(capsys, str(river), "--semantics", "euler")
+    assert "only-user" not in strength(capsys, str(river), "--semantics", "euler", "--by", "text")
+
+
+def test_marks_of_direction_are_written_out_wherever_text_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "turned.argmap.yaml"
+    turned = "\u202ethis."
+    path.write_text(
+        f"argmap: 1\ntitle: T {turned}\nthesis:\n  claim: Read {turned}\n  because:\n  - See {turned}\n", "utf-8"
+    )
+    page = strength(capsys, str(path), "--semantics", "grounded")
+    assert page.count("<U+202E>this.") == 4  # title, thesis, its reason, the list of statements
+    assert "\u202e" not in page
 
 
 @pytest.mark.parametrize("format_", ["text", "json"])
