@@ -87,6 +87,7 @@ class MapAudit:
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    passages: int | None = None  # how many were looked up in the text; None where it was not at hand
 
     def place(self, at: int) -> Place:
         """Where a node of the graph stands in the file."""
@@ -133,18 +134,25 @@ def run_rules(arranged: MapAudit, options: Options = EVERYTHING, essay: str | No
         return arranged
     case = Case(arranged.graph, arranged.support, as_passages(essay) if essay is not None else None)
     run = _Run(arranged.loaded, case, options)
-    return replace(arranged, findings=run.findings(), allowed=run.allowed())
+    looked_up = essay is not None and any(rule.NAME == "passage-not-found" for rule in options.rules())
+    passages = sum(len(node.item.passage) for node in arranged.graph.nodes) if looked_up else None
+    return replace(arranged, findings=run.findings(), allowed=run.allowed(), passages=passages)
 
 
 def map_files(paths: Iterable[str]) -> Iterator[str]:
-    """The files named, and the maps in the folders named, in a stable order; with `/` and relative where they are."""
-    for path in paths:
-        folder = Path(path)
-        if path != "-" and folder.is_dir():
-            found = sorted(file for file in folder.rglob("*") if file.name.endswith(SUFFIXES) and file.is_file())
-            yield from (file.as_posix() for file in found)
-        else:
-            yield Path(path).as_posix() if path != "-" else path
+    """The files named, and the maps in the folders named, each once and in a stable order; with `/`, and relative
+    where they are.
+    """
+    yield from dict.fromkeys(file for path in paths for file in _files_of(path))
+
+
+def _files_of(path: str) -> Iterator[str]:
+    folder = Path(path)
+    if path != "-" and folder.is_dir():
+        found = sorted(file for file in folder.rglob("*") if file.name.endswith(SUFFIXES) and file.is_file())
+        yield from (file.as_posix() for file in found)
+    else:
+        yield folder.as_posix() if path != "-" else path
 
 
 def _named(rule: Rule, names: Sequence[str]) -> bool:
@@ -205,10 +213,26 @@ class _Run:
         silent = self.allows.get(rule.NAME)
         if not silent:
             return everything
-        for found in everything:
-            self.used.update((rule.NAME, place) for place in self._about(found) if place in silent)
-        quiet = replace(self.case, silent=frozenset(place for place in silent if isinstance(place, int)))
-        return [found for found in rule.check(quiet) if not self._is_silent(found, silent)]
+        useful = {place for found in everything for place in self._about(found) if place in silent}
+        useful.update(self._of_use(rule, [at for at in silent if isinstance(at, int) and at not in useful], everything))
+        self.used.update((rule.NAME, place) for place in useful)
+        return [found for found in rule.check(self._quiet(silent)) if not self._is_silent(found, silent)]
+
+    def _quiet(self, places: Iterable[int | str]) -> Case:
+        return replace(self.case, silent=frozenset(place for place in places if isinstance(place, int)))
+
+    def _of_use(self, rule: Rule, places: list[int], everything: list[Found]) -> Iterator[int]:
+        """Those of the places where the rule says something else if it is silent there, found by halving.
+
+        A rule may look past a statement that is allowed, and say nothing of the claim above it.
+        """
+        if places and list(rule.check(self._quiet(places))) != everything:
+            if len(places) == 1:
+                yield places[0]
+                return
+            half = len(places) // 2
+            for some in (places[:half], places[half:]):
+                yield from self._of_use(rule, some, everything)
 
     def _about(self, found: Found) -> Iterator[int | str]:
         yield self._node(found) if found.source is None or found.at is not None else found.source

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from argmap.problem import Audience, Level, nearest
-from argmap.rules import find
+from argmap.problem import Level, nearest
+from argmap.rules import RULES, find
 
 FailOn = Literal["error", "warning", "note", "never"]
 
@@ -19,7 +19,7 @@ class ConfigError(ValueError):
 
 def _known_rule(name: Any) -> Any:
     if isinstance(name, str) and find(name) is None and not (name.startswith("AM") and name[2:].isdigit()):
-        raise ValueError(f"`{name}` is no rule")
+        raise ValueError
     return name
 
 
@@ -36,7 +36,7 @@ class Settings(BaseModel):
     select: tuple[RuleName, ...] = ()
     ignore: tuple[RuleName, ...] = ()
     fail_on: FailOn = "error"
-    for_: Audience | Literal["all"] = "all"
+    for_: Literal["text", "map", "all"] = "all"
     levels: dict[RuleName, Level] = {}
 
 
@@ -62,11 +62,13 @@ def _table(path: Path) -> dict[str, Any] | None:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from None
+        raise ConfigError(f"{path} cannot be read: {error}") from None
     if path.name == "argmap.toml":
         return data
     tool = data.get("tool", {}).get("argmap")
-    return tool if isinstance(tool, dict) else None
+    if tool is not None and not isinstance(tool, dict):
+        raise ConfigError(f"{path}: `tool.argmap` is a table (write `[tool.argmap]`, and the settings below it)")
+    return tool
 
 
 def _settings(table: dict[str, Any], path: Path) -> Settings:
@@ -77,9 +79,21 @@ def _settings(table: dict[str, Any], path: Path) -> Settings:
 
 
 def _said(detail: Any) -> str:
-    key = ".".join(str(part) for part in detail["loc"])
-    if detail["type"] != "extra_forbidden":
-        return f"`{key}`: {detail['msg'].removeprefix('Value error, ')}"
-    known = [name.rstrip("_").replace("_", "-") for name in Settings.model_fields]
-    near = nearest(key, known)
-    return f"`{key}` is not a setting (" + (f"did you mean `{near}`?)" if near else f"they are {', '.join(known)})")
+    key = ".".join(str(part) for part in detail["loc"] if part != "[key]" and not isinstance(part, int))
+    value, kind = detail["input"], detail["type"]
+    if kind == "extra_forbidden":
+        known = [name.rstrip("_").replace("_", "-") for name in Settings.model_fields]
+        near = nearest(key, known)
+        return f"`{key}` is not a setting (" + (f"did you mean `{near}`?)" if near else f"they are {', '.join(known)})")
+    if kind == "literal_error":
+        return f"`{key}` cannot be `{value}` (it is {detail['ctx']['expected'].replace(chr(39), '')})"
+    if kind == "tuple_type":
+        return f'`{key}` is a list of rules (write `{key} = ["linchpin"]`)'
+    if kind == "dict_type":
+        return f'`{key}` says a level for each rule (write `{key} = {{linchpin = "error"}}`)'
+    if kind == "value_error":
+        near = nearest(str(value), [rule.NAME for rule in RULES])
+        return f"`{key}`: `{value}` is no rule (" + (
+            f"did you mean `{near}`?)" if near else "`argmap rule` lists them)"
+        )
+    return f"`{key}`: this is no name of a rule (`argmap rule` lists them)"

@@ -59,6 +59,6 @@ def one_line(text: str, width: int = 60) -> str:
     return folded if len(folded) <= width else folded[: width - 1].rstrip() + "…"
 
 
-def counted(count: int, noun: str) -> str:
-    """A count with its noun: `1 note`, `2 notes`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def counted(count: int, noun: str, several: str | None = None) -> str:
+    """A count with its noun: `1 note`, `2 notes`; `several` where that is more than an added s."""
+    return f"{count} {noun}" if count == 1 else f"{count} {several or noun + 's'}"

@@ -98,7 +98,7 @@ def said(items: str) -> list[str]:
     ],
 )
 def test_a_key_on_the_wrong_item(items: str, problem: str) -> None:
-    assert said(items) == [problem]
+    assert [one for one in said(items) if "AM102" not in one] == [problem]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 Exit codes: 0 clean, 1 findings at or above `--fail-on`, 2 wrong use or a map that cannot be read, 3 a bug of ours.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -15,8 +16,8 @@ import click
 
 from argmap import __version__
 
-COMMANDS = ("audit", "why", "render", "report", "strength", "rule", "schema")
-BUG = 3
+COMMANDS = ("audit", "why", "render", "report", "rule", "schema", "strength")
+WRONG, BUG = 2, 3
 INTERRUPTED = 130
 
 
@@ -60,10 +61,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(argv)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read us has gone. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read us has gone
+        _close_output()
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _close_output()
+        click.echo("argmap: the output is not whole: there is no room left where it goes", err=True)
+        return WRONG
     return code
 
 
@@ -75,14 +81,19 @@ def _run(argv: Sequence[str] | None) -> int:
         return done.exit_code
     except click.ClickException as error:
         error.show()
-        return 2
+        return WRONG
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        raise
     except Exception as error:
+        if isinstance(error, BrokenPipeError) or getattr(error, "errno", None) == errno.ENOSPC:
+            raise
         _report_bug(error)
         return BUG
+
+
+def _close_output() -> None:
+    """Python would complain once more when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report_bug(error: Exception) -> None:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import FINDINGS, OK, WRONG, read_essay
+from argmap.cli.common import FINDINGS, OK, WRONG, options_from, read_essay, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.audit import MapAudit, Options
+    from argmap.audit import MapAudit
 
 FORMATS = ("text", "concise", "json")
 FAIL_ON = ("error", "warning", "note", "never")
@@ -43,7 +43,8 @@ def command(
     """
     from argmap.audit import audit_file, map_files
 
-    options, threshold = _options(audience, by, select, ignore, fail_on)
+    set_ = settings()
+    options = options_from(set_, audience=audience, by_text=by == "text", select=select, ignore=ignore)
     text = read_essay(essay)
     files = list(map_files(paths))
     if not files:
@@ -52,46 +53,7 @@ def command(
     if by == "text":
         _say_own_arguments(audits)
     _print(audits, format_, unfold)
-    return _exit_code(audits, threshold)
-
-
-def _options(
-    audience: str | None, by: str, select: str | None, ignore: str | None, fail_on: str | None
-) -> "tuple[Options, str]":
-    """Options of the command line over those of a file over the defaults."""
-    from pathlib import Path
-
-    from argmap.audit import Options
-    from argmap.config import ConfigError, nearest_config
-
-    try:
-        settings = nearest_config(Path.cwd()).settings
-    except ConfigError as error:
-        raise click.UsageError(str(error)) from None
-    wanted = audience or settings.for_
-    options = Options(
-        select=_names(select, settings.select),
-        ignore=_names(ignore, settings.ignore),
-        audience=None if wanted == "all" else wanted,  # type: ignore[arg-type]  # click has checked it
-        by_text=by == "text",
-        levels=dict(settings.levels),
-    )
-    return options, fail_on or settings.fail_on
-
-
-def _names(given: str | None, default: "Sequence[str]") -> tuple[str, ...]:
-    from argmap.audit import unknown_names
-    from argmap.problem import nearest
-    from argmap.rules import RULES
-
-    if given is None:
-        return tuple(default)
-    names = tuple(name.strip() for name in given.split(",") if name.strip())
-    for name in unknown_names(names):
-        near = nearest(name, [rule.NAME for rule in RULES])
-        help_ = f"did you mean `{near}`?" if near else "`argmap rule` lists them"
-        raise click.UsageError(f"`{name}` is no rule ({help_})")
-    return names
+    return _exit_code(audits, fail_on or set_.fail_on)
 
 
 def _say_own_arguments(audits: "Sequence[MapAudit]") -> None:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from argmap.audit import MapAudit
+    from collections.abc import Sequence
+
+    from argmap.audit import MapAudit, Options
+    from argmap.config import Settings
     from argmap.draw.dot import Drawing
     from argmap.graph import Graph, Node
 
@@ -35,14 +38,24 @@ def fail_unreadable(audit: "MapAudit") -> None:
 
 def find_node(graph: "Graph", name: str) -> "Node":
     """The node with that id or outline number; ends the command where there is none."""
-    from argmap.problem import nearest
-
     node = graph.find(name)
     if node is None:
-        near = nearest(name, graph.by_id)
-        help_ = f"did you mean `{near}`?" if near else "the report shows ids and outline numbers"
-        raise click.UsageError(f"`{name}` is no claim of this map ({help_})")
+        raise click.UsageError(f"`{name}` is no claim of this map ({_what_it_is(graph, name)})")
     return node
+
+
+def _what_it_is(graph: "Graph", name: str) -> str:
+    from argmap.problem import nearest
+
+    if name in graph.sources.by_key:
+        citing = [node.id for node in graph.nodes if any(cite.key == name for cite in node.cites)]
+        return "it is a source" + (f", cited by {', '.join(citing[:3])}" if citing else " that nothing cites")
+    for step in graph.steps:
+        if step.id == name:
+            premises = ", ".join(graph.nodes[premise].id for premise in step.premises)
+            return f"it is the step from {premises} to {graph.nodes[step.to].id}: name one of these"
+    near = nearest(name, graph.by_id)
+    return f"did you mean `{near}`?" if near else "the report shows ids and outline numbers"
 
 
 def read_essay(path: str | None) -> str | None:
@@ -54,7 +67,56 @@ def read_essay(path: str | None) -> str | None:
     try:
         return read_text(path)
     except Unreadable as error:
-        raise click.UsageError(f"{path}: {error.problem.message} ({error.problem.help})") from None
+        help_ = error.problem.help.replace("a map", "a text")
+        raise click.UsageError(f"{path}: {error.problem.message} ({help_})") from None
+
+
+def settings() -> "Settings":
+    """The settings of the project that the command runs in; a file that cannot be used ends the command."""
+    from argmap.config import ConfigError, nearest_config
+
+    try:
+        return nearest_config(Path.cwd()).settings
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def options_from(
+    settings: "Settings",
+    *,
+    audience: str | None = None,
+    by_text: bool = False,
+    select: str | None = None,
+    ignore: str | None = None,
+) -> "Options":
+    """Options of the command line over those of the project's settings."""
+    from argmap.audit import Options
+
+    wanted = audience or settings.for_
+    return Options(
+        select=_rule_names(select, settings.select),
+        ignore=_rule_names(ignore, settings.ignore),
+        audience=None if wanted == "all" else wanted,  # type: ignore[arg-type]  # click has checked it
+        by_text=by_text,
+        levels=dict(settings.levels),
+    )
+
+
+def _rule_names(given: str | None, default: "Sequence[str]") -> tuple[str, ...]:
+    from argmap.audit import unknown_names
+    from argmap.problem import nearest
+    from argmap.rules import RULES
+
+    if given is None:
+        return tuple(default)
+    names = tuple(name.strip() for name in given.split(",") if name.strip())
+    if not names:
+        raise click.UsageError("no rule is named (`argmap rule` lists them)")
+    for name in unknown_names(names):
+        near = nearest(name, [rule.NAME for rule in RULES])
+        help_ = f"did you mean `{near}`?" if near else "`argmap rule` lists them"
+        raise click.UsageError(f"`{name}` is no rule ({help_})")
+    return names
 
 
 def drawn(drawing: "Drawing", format_: str, engine: str, time_limit: float) -> bytes:
@@ -68,6 +130,14 @@ def drawn(drawing: "Drawing", format_: str, engine: str, time_limit: float) -> b
     for note in made.notes:
         click.echo(f"argmap: {note}", err=True)
     return made.data
+
+
+def refuse_overwriting(output: str, *inputs: str | None) -> None:
+    """End a command that would write its output over a file that it reads."""
+    for path in inputs:
+        files = output != "-" and path and path != "-" and Path(output).exists() and Path(path).exists()
+        if files and path and Path(output).samefile(path):
+            raise click.UsageError(f"{output} is what is read (write to another file)")
 
 
 def write_whole(path: str, data: bytes) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import drawn, find_node, read_map, write_whole
+from argmap.cli.common import drawn, find_node, read_map, refuse_overwriting, write_whole
 
 if TYPE_CHECKING:
     from argmap.draw.dot import Drawing
@@ -43,6 +43,7 @@ def command(
     from argmap.draw.badges import badges
     from argmap.draw.dot import View, draw
 
+    refuse_overwriting(output, map_)
     format_ = format_ or _format_of(output)
     audit = read_map(map_, by_text=by == "text")
     assert audit.graph is not None

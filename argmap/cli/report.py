@@ -1,8 +1,10 @@
 """`argmap report`: diagram, audit and sources in one HTML page."""
 
+from pathlib import PurePath
+
 import click
 
-from argmap.cli.common import drawn, read_essay, read_map, write_whole
+from argmap.cli.common import drawn, options_from, read_essay, read_map, refuse_overwriting, settings, write_whole
 
 TALL = 10  # beyond so many statements a diagram that grows downwards suits a page better than one that grows sideways
 
@@ -19,12 +21,14 @@ def command(
     map_: str, output: str, by: str, essay: str | None, direction: str | None, engine: str, time_limit: float
 ) -> None:
     """Write a page with the diagram, the audit and the sources of MAP; it needs nothing but itself."""
-    from argmap.audit import Options, run_rules
+    from argmap.audit import run_rules
     from argmap.draw.badges import badges
     from argmap.draw.dot import View, draw
     from argmap.report.page import as_page
 
-    options = Options(by_text=by == "text")
+    refuse_overwriting(output, map_, essay)
+    _check_ending(output)
+    options = options_from(settings(), by_text=by == "text")
     audit = run_rules(read_map(map_, by_text=options.by_text), options, read_essay(essay))
     assert audit.graph is not None
     assert audit.support is not None
@@ -32,3 +36,11 @@ def command(
     drawing = draw(audit.graph, badges(audit.support), View(direction="LR" if direction == "LR" else "TB"))
     svg = drawn(drawing, "svg", engine, time_limit)
     write_whole(output, as_page(audit, svg).encode())
+
+
+def _check_ending(output: str) -> None:
+    suffix = PurePath(output).suffix.lower()
+    if output != "-" and suffix not in ("", ".html", ".htm"):
+        raise click.UsageError(
+            f"`{suffix}` is not the ending of a page (end it in .html; `argmap render` makes pictures)"
+        )

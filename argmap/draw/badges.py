@@ -6,7 +6,7 @@ from argmap.draw.card import Badge
 from argmap.graph import Graph, Node
 from argmap.problem import counted
 from argmap.support.assessment import Assessment
-from argmap.support.grades import WEAK
+from argmap.support.grades import NONE, WEAK, Grade
 from argmap.theme import Tone
 
 
@@ -18,7 +18,8 @@ def badges(support: Assessment) -> dict[str, Badge]:
         parts = list(_parts(support, node, facts))
         if parts:
             words = " · ".join(word for word, _, _ in parts)
-            found[node.id] = Badge(words, _gravest(tone for _, tone, _ in parts), " ".join(note for *_, note in parts))
+            tone, note = _gravest(tone for _, tone, _ in parts), " ".join(note for *_, note in parts)
+            found[node.id] = Badge(words, tone, note, _origin(support, node) if "one source" in words else "")
     return found
 
 
@@ -28,13 +29,13 @@ def _parts(support: Assessment, node: Node, facts: frozenset[int]) -> Iterator[t
     if _cites_withdrawn(graph, node):
         yield "retracted", "broken", "A source that it cites has been withdrawn."
     if node.at in graph.theses:
-        yield str(grade), "weak" if grade <= WEAK else "plain", f"Support on its sources alone: {grade}."
+        yield _word(grade), "weak" if grade <= WEAK else "plain", f"Support on its sources alone: {grade}."
     elif graph.is_bare(node):
         yield "no source", "weak", "It stands on its speaker's own word."
     elif node.at in facts and len(support.origins[node.at]) == 1:
         yield from _one_source(support, node)
     elif grade <= WEAK and node.kind == "claim":
-        yield "weak", "weak", f"Support on its sources alone: {grade}."
+        yield _word(grade), "weak", f"Support on its sources alone: {grade}."
     if support.contested(node.at):
         yield "contested", "contested", "An objection to it, or to a step of it, is in force."
 
@@ -44,8 +45,20 @@ def _one_source(support: Assessment, node: Node) -> Iterator[tuple[str, Tone, st
     keys = len(support.sources(node.at))
     name = support.graph.sources.name(origin)
     note = f"It comes from one origin, {name}, under {counted(keys, 'name')}."
-    weak = support.alone.nodes[node.at] <= WEAK
-    yield "one source" + (" · weak" if weak else ""), "weak" if weak else "caution", note
+    grade = support.alone.nodes[node.at]
+    weak = grade <= WEAK
+    yield "one source" + (f" · {_word(grade)}" if weak else ""), "weak" if weak else "caution", note
+
+
+def _word(grade: Grade) -> str:
+    return "no support" if grade is NONE else str(grade)
+
+
+def _origin(support: Assessment, node: Node) -> str:
+    """The one origin of a statement whose own card does not name it, or ""; a fact's sources stand below it."""
+    (origin,) = support.origins[node.at]
+    shown = {cite.key for fact in support.reports(node.at) for cite in support.graph.nodes[fact].cites}
+    return "" if shown == {origin} else support.graph.sources.name(origin)
 
 
 def _cites_withdrawn(graph: Graph, node: Node) -> bool:

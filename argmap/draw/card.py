@@ -24,6 +24,7 @@ class Badge(NamedTuple):
     words: str
     tone: theme.Tone = "plain"
     note: str = ""
+    origin: str = ""  # the name of the one origin behind it, where the sources on cards do not say it
 
 
 class Role(NamedTuple):
@@ -37,6 +38,8 @@ class Role(NamedTuple):
 def html_label(graph: Graph, node: Node, role: Role, badge: Badge | None, folded: int) -> str:
     """The label of a card in Graphviz's HTML, with its angle brackets."""
     rows = [*_header(node, role, badge), _body(node, role), *_sources(graph, node)]
+    if badge and badge.origin:
+        rows.append(_note(f"One origin: {badge.origin}"))
     if folded:
         rows.append(_row(_cell(_small(f"+{folded} folded", bold=True), text.width(f"+{folded} folded", 9, bold=True))))
     table = f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{_PADDING}">'
@@ -106,23 +109,41 @@ def _sources(graph: Graph, node: Node) -> list[str]:
     rows = []
     for place, cite in enumerate(cites):
         lead = ("Sources: " if len(node.cites) > 1 else "Source: ") if place == 0 else ""
-        most = 2 if len(node.cites) <= 2 else 1
-        lines = text.wrap(lead + _cited(graph, cite), theme.LINE_WIDTH, theme.SMALL_SIZE, most=most)
+        lines = _source_lines(lead, graph.sources.by_key[cite.key].name, _marks(graph, cite), 3 - min(place, 1))
         link = text.address(graph.sources.by_key[cite.key].url or "")
         shown = _lines(_small(line) for line in lines)
         rows.append(_row(_cell(shown, _widest(lines, theme.SMALL_SIZE), link=link)))
     left = len(node.cites) - len(cites)
     if left:
-        words = f"and {left} more"
-        rows.append(_row(_cell(_small(words), text.width(words, theme.SMALL_SIZE))))
+        rows.append(_note(f"and {left} more"))
     return rows
 
 
+def _source_lines(lead: str, name: str, marks: str, most: int) -> list[str]:
+    """A source in a few lines; where it is too long its name is cut, and not where in it one must look."""
+    whole = text.wrap(f"{lead}{name}{marks}", theme.LINE_WIDTH, theme.SMALL_SIZE, most=most + 1)
+    words = name.split()
+    while len(whole) > most and len(words) > 1:
+        words.pop()
+        cut = " ".join(words).rstrip(",;:") + text.ELLIPSIS
+        whole = text.wrap(f"{lead}{cut}{marks}", theme.LINE_WIDTH, theme.SMALL_SIZE, most=most + 1)
+    return whole if len(whole) <= most else text.wrap(lead + name, theme.LINE_WIDTH, theme.SMALL_SIZE, most=most)
+
+
+def _note(words: str) -> str:
+    lines = text.wrap(words, theme.LINE_WIDTH, theme.SMALL_SIZE, most=2)
+    return _row(_cell(_lines(_small(line) for line in lines), _widest(lines, theme.SMALL_SIZE)))
+
+
 def _cited(graph: Graph, cite: Citation) -> str:
-    source = graph.sources.by_key[cite.key]
+    return f"{graph.sources.by_key[cite.key].name}{_marks(graph, cite)}"
+
+
+def _marks(graph: Graph, cite: Citation) -> str:
+    """What is to be said of a citation, and where in the source it is."""
     where = f", {cite.locator}" if cite.locator else ""
-    marks = "".join([" (uncertain)" if cite.uncertain else "", " (retracted)" if source.retracted else ""])
-    return f"{source.name}{marks}{where}"
+    retracted = graph.sources.by_key[cite.key].retracted
+    return "".join([" (uncertain)" if cite.uncertain else "", " (retracted)" if retracted else "", where])
 
 
 def _tail(number: str, room: float) -> str:

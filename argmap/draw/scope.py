@@ -1,7 +1,7 @@
 """How much of a map a picture shows: all of it, what lies below one statement, or a few levels."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.graph import Graph, Node, Step
@@ -24,9 +24,8 @@ def scope(graph: Graph, root: Node | None = None, depth: int | None = None) -> S
     """
     roots = [root.at] if root else [*graph.theses, *_apart(graph)]
     levels = _levels(graph, roots, depth)
-    steps = tuple(step.at for step in graph.steps if step.to in levels and (depth is None or levels[step.to] < depth))
-    shown = tuple(sorted(levels))
-    return Scope(tuple(roots), shown, steps, _folded(graph, shown, set(steps)))
+    steps = _steps(graph, levels, depth)
+    return Scope(tuple(roots), tuple(sorted(levels)), tuple(steps), _folded(graph, sorted(levels), steps))
 
 
 def moves(graph: Graph, node: Node) -> Iterator[Step]:
@@ -49,6 +48,17 @@ def _levels(graph: Graph, roots: Iterable[int], depth: int | None) -> dict[int, 
             if depth is None or level < depth:
                 waiting.extend((premise, level + 1) for premise in _premises(graph, at))
     return levels
+
+
+def _steps(graph: Graph, levels: Mapping[int, int], depth: int | None) -> dict[int, None]:
+    """The steps to what is shown: above the last level, and wherever all that they come from is shown besides."""
+    shown: dict[int, None] = {}
+    for step in graph.steps:  # a step stands before its undercuts
+        above = step.to in levels and (depth is None or levels[step.to] < depth)
+        joins = step.to in levels and all(premise in levels for premise in step.premises)
+        if (above or joins) and (step.undercuts is None or step.undercuts in shown):
+            shown[step.at] = None
+    return shown
 
 
 def _premises(graph: Graph, at: int) -> Iterator[int]:
@@ -79,13 +89,14 @@ def _apart(graph: Graph) -> list[int]:
     return roots
 
 
-def _folded(graph: Graph, shown: tuple[int, ...], steps: set[int]) -> dict[int, int]:
+def _folded(graph: Graph, shown: Iterable[int], steps: Container[int]) -> dict[int, int]:
+    """How many statements each card keeps folded: below it, as far as the next card."""
+    visible = frozenset(shown)
     folded = {}
-    visible = set(shown)
-    for at in shown:
+    for at in visible:
         hidden = [step for step in moves(graph, graph.nodes[at]) if step.at not in steps]
         if hidden:
-            below: set[int] = set()
+            below = set(visible)
             _spread(graph, (premise for step in hidden for premise in step.premises), below)
-            folded[at] = len(below - visible)
-    return {at: count for at, count in folded.items() if count}
+            folded[at] = len(below) - len(visible)
+    return {at: count for at, count in sorted(folded.items()) if count}

@@ -53,6 +53,7 @@ class Standing:
     grade: Grade
     contested: bool
     falls_with: str
+    rules: tuple[str, ...] = ()  # what the findings call it
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +114,26 @@ class Digest:
         return ", ".join(
             (
                 counted(kinds.count("claim"), "claim"),
-                "1 piece of evidence" if evidence == 1 else f"{evidence} pieces of evidence",
+                counted(evidence, "piece of evidence", "pieces of evidence"),
                 counted(kinds.count("assumption"), "assumption"),
                 counted(len(self.graph.sources.by_key), "source"),
             )
         )
 
+    def passages(self) -> str | None:
+        """What came of looking the map's passages up in the text; None where it was not at hand."""
+        count = self.audit.passages
+        if count is None:
+            return None
+        if not count:
+            return "the map has no passages to look up in the text"
+        lost = any(finding.rule == "passage-not-found" for finding in self.audit.findings)
+        return f"{counted(count, 'passage')} looked up in the text, " + ("not all found" if lost else "all found")
+
     def answers(self) -> Iterator[Answer]:
         """Every thesis with what it stands on and falls with."""
         for at in self.graph.theses:
-            standings = tuple(self._standing(at, reading) for reading in READINGS)
-            yield Answer(self.graph.nodes[at], standings, self._basis(at))
+            yield Answer(self.graph.nodes[at], tuple(self._standings(at)), self._basis(at))
 
     def sections(self) -> Iterator[tuple[Section, tuple[Entry, ...]]]:
         """The findings, section by section; empty ones are left out. Linchpins are said at the thesis."""
@@ -137,9 +147,26 @@ class Digest:
 
     # -- sentences
 
-    def _standing(self, at: int, reading: Reading) -> Standing:
-        grade = self.support.grades(reading).nodes[at]
-        return Standing(_HEADINGS[reading], grade, self.support.contested(at), self._falls_with(at, reading))
+    def _standings(self, at: int) -> Iterator[Standing]:
+        before = ""
+        for reading in READINGS:
+            grade = self.support.grades(reading).nodes[at]
+            linchpins = {*self.support.linchpins(at, reading, "source"), *self.support.linchpins(at, reading, "claim")}
+            said = self._is_linchpin_said(at) and linchpins - {"text", "mapper", self.graph.nodes[at].id}
+            rules = ("linchpin",) if said else ()
+            falls_with = self._falls_with(at, reading)
+            told = "The same holds." if falls_with == before else falls_with
+            stands_on = self._stands_on(at) if reading == "sources_alone" else ""
+            yield Standing(_HEADINGS[reading], grade, self.support.contested(at), stands_on + told, rules)
+            before = falls_with
+
+    def _stands_on(self, at: int) -> str:
+        names = [self.graph.sources.name(name) for name in sorted(self.support.origins[at])]
+        return f"It stands on {self._listed_and(names)}. " if names else ""
+
+    def _is_linchpin_said(self, at: int) -> bool:
+        name = self.graph.nodes[at].id
+        return any(one.rule == "linchpin" and name in (one.node, *one.related) for one in self.audit.findings)
 
     def _falls_with(self, at: int, reading: Reading) -> str:
         by_source = self.support.cut_sets(at, reading, "source")
@@ -148,20 +175,35 @@ class Digest:
         own_word = any(name in ("text", "mapper") for name in by_source.linchpins)
         things = [self.thing(name) for name in by_source.linchpins if name not in ("text", "mapper")]
         by_claim = self.support.linchpins(at, reading, "claim")
-        claims = [name for name in by_claim if name not in by_source.linchpins]
-        standing = [self.graph.sources.name(name) for name in sorted(self.support.origins[at])]
-        stands_on = f"It stands on {self._listed_and(standing)}. " if standing and reading == "sources_alone" else ""
+        claims = [name for name in by_claim if name not in (*by_source.linchpins, self.graph.nodes[at].id)]
         parts = []
+        if needed := [self.thing(name) for name in self.support.needed(at, reading) if self.thing(name) not in things]:
+            parts.append(f"It is weak at best without {self._listed(needed)}.")
         if things:
             parts.append(f"It falls with {self._listed(things)}.")
         if own_word:
             parts.append("It falls without its author's own word.")
         if claims:
             parts.append(f"It falls if {self._listed(claims)} is false.")
-        return stands_on + (" ".join(parts) or f"No single loss brings it down: {_smallest(by_source)}.")
+        if not (things or own_word or claims):
+            parts.append(f"No single loss brings it down: {self._smallest(by_source)}.")
+        return " ".join(parts)
+
+    def _smallest(self, found: CutSets) -> str:
+        """The smallest sets of a thesis without a linchpin, the first of them by name."""
+        if not found.sets:
+            return "it takes the loss of four or more together"
+        size = len(found.sets[0])
+        smallest = [" + ".join(map(self.thing, one)) for one in found.sets if len(one) == size]
+        shown = smallest[: max(1, self.most - 1)]
+        ways = f", in {len(smallest)} ways" if len(smallest) > 1 else ""
+        first = ", as" if len(shown) < len(smallest) else ":"
+        return f"it takes {_SIZES[size]} together{ways}{first} {'; '.join(shown)}"
 
     def thing(self, name: str) -> str:
-        """A source, group or assumption in a sentence."""
+        """A source, group, assumption or own word in a sentence."""
+        if name in ("text", "mapper"):
+            return f"the {name}'s own word"
         node = self.graph.find(name)
         return f"the assumption {node.id}" if node else self.graph.sources.name(name)
 
@@ -172,6 +214,8 @@ class Digest:
         return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
 
     def _basis(self, at: int) -> str:
+        if self.graph.is_bare(self.graph.nodes[at]):
+            return "nothing stands under it"
         basis = self.support.basis(at)
         silent = f", {basis.no_lineage} with no lineage given" if basis.no_lineage else ""
         parts = [
@@ -182,7 +226,8 @@ class Digest:
         if basis.weakest_step is not None:
             grade = self.support.alone.steps[basis.weakest_step.at]
             words = "nothing on its sources alone" if grade is NONE else str(grade)
-            parts.append(f"weakest step {basis.weakest_step.id} ({words})")
+            premises = " + ".join(self.graph.nodes[premise].id for premise in basis.weakest_step.premises)
+            parts.append(f"weakest needed step: from {premises} ({words})")
         return " · ".join(parts)
 
     # -- entries
@@ -251,14 +296,6 @@ class Digest:
         if source.from_:
             yield f"repeats {', '.join(self.graph.sources.name(above) for above in source.from_)}"
         yield f"rated {source.reliability}" if source.reliability not in (None, "F") else "unjudged"
-
-
-def _smallest(found: CutSets) -> str:
-    if not found.sets:
-        return "it takes the loss of four or more together"
-    size = len(found.sets[0])
-    count = sum(len(one) == size for one in found.sets)
-    return f"it takes {_SIZES[size]} together ({counted(count, 'way')})"
 
 
 def summary(audits: Sequence[MapAudit]) -> str:

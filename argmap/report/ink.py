@@ -35,7 +35,7 @@ def ink_for(stream: TextIO) -> Ink:
 
 def width_of(stream: TextIO) -> int:
     """Columns to write in: the terminal's, within reason, or those of a page."""
-    return max(50, min(shutil.get_terminal_size((WIDTH, 24)).columns, 120)) if stream.isatty() else WIDTH
+    return max(30, min(shutil.get_terminal_size((WIDTH, 24)).columns, 120)) if stream.isatty() else WIDTH
 
 
 def safe(text: str) -> str:

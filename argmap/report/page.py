@@ -84,7 +84,8 @@ class _Page:
     def _answer(self, answer: Answer) -> str:
         rows = "".join(
             f"<tr><th scope=row>{standing.heading}</th><td>{_grade(str(standing.grade))}"
-            f"{' contested' if standing.contested else ''}</td><td>{_prose(standing.falls_with)}</td></tr>"
+            f"{' contested' if standing.contested else ''}</td><td>{_prose(standing.falls_with)}"
+            f"{f' <small>[{_text(chr(44).join(standing.rules))}]</small>' if standing.rules else ''}</td></tr>"
             for standing in answer.standings
         )
         return (

@@ -35,6 +35,8 @@ class _Page:
             return
         yield self.ink.paint(safe(self.digest.title or "A map without a title"), "bold")
         yield self.ink.paint(f"{safe(self.audit.path)}: {self.digest.contents()}", "dim")
+        if passages := self.digest.passages():
+            yield self.ink.paint(passages, "dim")
         for answer in self.digest.answers():
             yield ""
             yield from self._answer(answer)
@@ -55,7 +57,9 @@ class _Page:
         yield from self._wrapped(f"{self.ink.paint(label, 'bold')}  {safe(answer.node.text)}", "", "  ")
         for standing in answer.standings:
             grade = self.ink.paint(str(standing.grade), "bold") + (", contested" if standing.contested else "")
-            yield from self._wrapped(f"{standing.heading}: {grade}. {safe(standing.falls_with)}", "  ", "    ")
+            rules = self.ink.paint(f" [{', '.join(standing.rules)}]", "dim") if standing.rules else ""
+            text = f"{standing.heading}: {grade}. {safe(standing.falls_with)}{rules}"
+            yield from self._wrapped(text, "  ", "    ")
         yield from self._wrapped(f"Basis: {answer.basis}.", "  ", "    ")
 
     def _section(self, title: str, entries: Sequence[Entry]) -> Iterator[str]:

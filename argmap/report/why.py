@@ -58,7 +58,7 @@ class _Page:
     # -- what it rests on
 
     def _facts(self) -> Iterator[str]:
-        yield f"Stands on: {self._stands_on()}."
+        yield f"Beneath it: {self._beneath()}."
         yield f"Origins: {self._origins()}."
         yield f"Order: {self._order()}."
         node = self.node
@@ -70,9 +70,14 @@ class _Page:
         if not node.objections and not undercuts:
             yield "Objections: none."
 
-    def _stands_on(self) -> str:
+    def _beneath(self) -> str:
+        """All that is written under it, whether it carries anything or not."""
         beneath = [self.graph.nodes[at] for at in self.graph.beneath(self.node.at)]
-        sources = [self._named(key) for key in self.support.sources(self.node.at)]
+        by_key = self.graph.sources.by_key
+        sources = [
+            self._named(key) + (" (retracted)" if by_key[key].retracted else "")
+            for key in self.support.sources(self.node.at)
+        ]
         return "; ".join(
             (
                 counted(len(sources), "source") + (f" ({_listed(sources)})" if sources else ""),
@@ -96,7 +101,8 @@ class _Page:
             return f"its loss takes no support from {thesis}"
         if order == 1:
             return f"1, its loss alone takes all support from {thesis}"
-        return f"{order}, so many losses take all support from {thesis}, this among them"
+        others = counted(order - 1, "leaf", "leaves")
+        return f"{order}, its loss and that of {others} of the argument take all support from {thesis}"
 
     # -- one reading
 

@@ -15,7 +15,7 @@ from argmap.problem import counted, one_line
 from argmap.rules.common import Case
 from argmap.support.grades import ALL
 
-NAME_WIDTH = 40  # characters of a source's name in a message
+NAME_WIDTH = 60  # characters of a source's name in a message
 TEXT_WIDTH = 44  # characters of a statement's text beside names of sources
 MOST_NAMES = 2  # sources that a message names where there are more
 POOR_RATINGS = ("D", "E")

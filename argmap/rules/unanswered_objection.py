@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from argmap.graph import Step
 from argmap.problem import Audience, Level
 from argmap.rules.common import Case, Found
+from argmap.support.attacks import replies
 
 CODE = "AM204"
 NAME = "unanswered-objection"
@@ -49,6 +50,8 @@ LEVEL: Level = "warning"
 AUDIENCE: Audience = "text"
 
 HELP = "answer it with `but:` under it and evidence for the reply, or write `granted:` with why the claim survives"
+
+HELP_BEATEN = "answer what speaks against that answer, or write `granted:` with why the claim survives"
 
 
 def check(case: Case) -> Iterator[Found]:
@@ -89,6 +92,18 @@ def _found(case: Case, step: Step, uses: list[Step]) -> Found:
     to = "to" if step.kind == "but" else "of a step to"
     others = tuple(dict.fromkeys(use.to for use in uses if use.to != step.to))
     also = f", and to {case.listed(others, 3)}," if others else ""
-    message = f"the {what} {case.quoted(step.premises[0])}{more} {to} {case.quoted(step.to)}{also} is not answered"
+    whole = f"the {what} {case.quoted(step.premises[0])}{more} {to} {case.quoted(step.to)}{also}"
+    beaten = tuple(premise for at in _beaten(case, step) for premise in case.graph.steps[at].premises)
+    if beaten:
+        message, help_ = f"{whole} stands: its answer {case.listed(beaten)} is itself met by an objection", HELP_BEATEN
+    else:
+        message, help_ = f"{whole} is not answered", HELP
     level = case.level(step.to)
-    return Found(message, HELP, at=step.to, route=step.route, level=level, related=(*others, *step.premises))
+    related = (*others, *step.premises, *beaten)
+    return Found(message, help_, at=step.to, route=step.route, level=level, related=related)
+
+
+def _beaten(case: Case, attack: Step) -> tuple[int, ...]:
+    """The replies to an attack that have evidence and do not stand."""
+    found = case.support.attacks
+    return tuple(at for at in replies(case.graph, attack) if at in found.counted and at not in found.in_force)

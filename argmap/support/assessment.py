@@ -14,7 +14,7 @@ from argmap.support.attacks import Attacks, Standing, attacks, contested, standi
 from argmap.support.cutsets import CutSets, cut_sets
 from argmap.support.falls import Falls, reports
 from argmap.support.function import Lineage, Reading, View, formula
-from argmap.support.grades import ALL, NONE, WEAK, Grade, Grades, SourceGrades, common, grade
+from argmap.support.grades import ALL, MODERATE, NONE, WEAK, Grade, Grades, SourceGrades, common, grade, needed
 from argmap.support.orders import orders
 from argmap.support.origins import origins
 
@@ -69,6 +69,27 @@ class Assessment:
 
     def grades(self, reading: Reading) -> Grades:
         return self.alone if reading == "sources_alone" else self.own_word
+
+    def needed(self, at: int, reading: Reading) -> tuple[str, ...]:
+        """The sources and groups without each of which a node that is moderate would be weak at best.
+
+        A group is left out where one of its sources is named. What is strong needs no single one.
+        """
+        if self.grades(reading).nodes[at] is not MODERATE or self.contested(at):
+            return ()
+        bits = self._needed[reading][at]
+        names = [name for name, bit in self.source_grades.bits.items() if bits & bit]
+        groups = {
+            group for name in names if name in self.graph.sources.by_key for group in self.graph.sources.groups_of(name)
+        }
+        return tuple(name for name in names if name not in groups)
+
+    @cached_property
+    def _needed(self) -> dict[Reading, Sequence[int]]:
+        return {
+            reading: needed(self.graph, self.source_grades, self.grades(reading), own_word=reading == "own_word_taken")
+            for reading in READINGS
+        }
 
     def carried(self, reading: Reading, step: Step) -> bool:
         """Whether a step carries anything in a reading."""

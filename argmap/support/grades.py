@@ -74,34 +74,67 @@ class SourceGrades:
         return tuple(name for name, bit in self.bits.items() if weak_points & bit) if weak_points != ALL else ()
 
     def _graded(self, waive_interest: bool) -> dict[str, tuple[Grade, int]]:
-        by_key = self.sources.by_key
         graded: dict[str, tuple[Grade, int]] = {UNKNOWN: (MODERATE, ALL)}
-        lineage = {key: source.from_ for key, source in by_key.items()}
-        for key in TopologicalSorter(lineage).static_order():
-            if key != UNKNOWN:
-                graded[key] = self._source(key, graded, waive_interest)
+        for key in self._from_the_top:
+            graded[key] = self._source(key, graded, waive_interest)
         return graded
+
+    @cached_property
+    def _from_the_top(self) -> tuple[str, ...]:
+        """The sources, each after those that it repeats."""
+        lineage = {key: source.from_ for key, source in self.sources.by_key.items()}
+        return tuple(key for key in TopologicalSorter(lineage).static_order() if key != UNKNOWN)
 
     def _source(self, key: str, graded: Mapping[str, tuple[Grade, int]], waive_interest: bool) -> tuple[Grade, int]:
         source = self.sources.by_key[key]
         above = [graded[name] for name in source.from_]
         if source.retracted or (above and max(grade for grade, _ in above) is NONE):
             return NONE, ALL
-        own = RATED.get(source.reliability or "", MODERATE)
-        down = source.anonymous + bool(source.interest and not waive_interest) + bool(above)
-
-        def lowered(best: Grade) -> Grade:
-            return Grade(max(WEAK, min(own, best) - down))
-
-        grade = lowered(max((grade for grade, _ in above), default=STRONG))
+        grade = self._lowered(key, max((grade for grade, _ in above), default=STRONG), waive_interest)
         if grade < MODERATE or source.reliability in (None, "F") or UNKNOWN in source.from_:
             return grade, ALL
-        points = self.bits[key]
-        for group in self.sources.groups_of(key):
-            points |= self.bits[group]
+        points = self._own(key)
         if above:
-            points |= common(weak for best, weak in above if lowered(best) >= MODERATE)
+            points |= common(weak for best, weak in above if self._lowered(key, best, waive_interest) >= MODERATE)
         return grade, points
+
+    def _lowered(self, key: str, best: Grade, waive_interest: bool) -> Grade:
+        """The grade of a source that repeats one of that grade; that of one that repeats nobody, for the best grade."""
+        source = self.sources.by_key[key]
+        own = RATED.get(source.reliability or "", MODERATE)
+        down = source.anonymous + bool(source.interest and not waive_interest) + bool(source.from_)
+        return Grade(max(WEAK, min(own, best) - down))
+
+    def _own(self, key: str) -> int:
+        """The bits of a source and its groups."""
+        return self.bits[key] | sum(self.bits[group] for group in self.sources.groups_of(key))
+
+    def needed(self, item: Evidence) -> Mapping[str, int]:
+        """For each source that reaches moderate, itself, its groups, and those that it repeats without which it would
+        not; `ALL` for one that does not reach it. The table that holds for a piece of evidence.
+        """
+        return self._needed_waived if waives_interest(item) else self._needed_plain
+
+    @cached_property
+    def _needed_plain(self) -> Mapping[str, int]:
+        return self._needed(waive_interest=False)
+
+    @cached_property
+    def _needed_waived(self) -> Mapping[str, int]:
+        return self._needed(waive_interest=True)
+
+    def _needed(self, waive_interest: bool) -> dict[str, int]:
+        table = self.waived if waive_interest else self.plain
+        found = {UNKNOWN: 0}
+        for key in self._from_the_top:
+            keepers = (
+                found[name]
+                for name in self.sources.by_key[key].from_
+                if self._lowered(key, table[name][0], waive_interest) >= MODERATE
+            )
+            above = common(keepers) if self.sources.by_key[key].from_ else 0
+            found[key] = self._own(key) | above if table[key][0] >= MODERATE else ALL
+        return found
 
 
 def waives_interest(item: Evidence) -> bool:
@@ -184,14 +217,41 @@ class _Pass:
 
     def _missing(self, step: Step) -> int:
         """The sources and groups whose loss leaves fewer premises at moderate than the step needs."""
-        points = [self.points[premise] for premise in step.premises if self.nodes[premise] >= MODERATE]
-        spare = len(points) - step.needs
-        at_least = [0] * (spare + 1)  # at_least[j]: what j + 1 premises or more have as a weak point
-        for some in points:
-            for j in range(spare, 0, -1):
-                at_least[j] |= at_least[j - 1] & some
-            at_least[0] |= some
-        return at_least[spare]
+        return short([self.points[premise] for premise in step.premises if self.nodes[premise] >= MODERATE], step.needs)
+
+
+def short(points: Sequence[int], needs: int) -> int:
+    """What so many of the given have as a weak point that fewer than a step needs are left."""
+    spare = len(points) - needs
+    at_least = [0] * (spare + 1)  # at_least[j]: what j + 1 of them or more have as a weak point
+    for some in points:
+        for j in range(spare, 0, -1):
+            at_least[j] |= at_least[j - 1] & some
+        at_least[0] |= some
+    return at_least[spare]
+
+
+def needed(graph: Graph, sources: SourceGrades, grades: Grades, *, own_word: bool) -> Sequence[int]:
+    """The sources and groups without each of which a node that reaches moderate would not, as bits, by position.
+
+    `ALL` for what does not reach it. Unlike weak points they are no reason for a grade: what a cap or an objection
+    holds at moderate has every source for a weak point, and may need none of them.
+    """
+    points = [ALL] * len(graph.nodes)
+    for at in graph.order:
+        node = graph.nodes[at]
+        if grades.nodes[at] < MODERATE:
+            continue
+        if isinstance(node.item, Evidence):
+            table = sources.needed(node.item)
+            points[at] = common(table[cite.key] for cite in node.cites if own_word or not cite.uncertain)
+        else:
+            steps = [graph.steps[reason] for reason in node.reasons if grades.steps[reason] >= MODERATE]
+            points[at] = common(
+                short([points[one] for one in step.premises if grades.nodes[one] >= MODERATE], step.needs)
+                for step in steps
+            )
+    return points
 
 
 def evidence_cap(item: Evidence) -> Grade:

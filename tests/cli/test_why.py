@@ -31,7 +31,7 @@ def test_the_page_of_the_thesis(bridge: str, capsys: pytest.CaptureFixture[str])
     lines = why(capsys, bridge, "close")
     assert lines[:2] == ["close  The old bridge should close to lorries.", "bridge.argmap.yaml:19: claim 1, the thesis"]
     page = " ".join(" ".join(lines).split())
-    assert "Stands on: 2 sources (County bridge survey 2022 and The Gazette); 1 assumption;" in page
+    assert "Beneath it: 2 sources (County bridge survey 2022 and The Gazette); 1 assumption;" in page
     assert "Origins: County bridge survey 2022 alone, so it has a single source." in page
     assert "Objection 1.2 “The detour costs hauliers an hour a day.”: answered only by a bare claim, in force." in page
     assert "Undercut 1.1.3 “Cars alone would crack it as fast.”: open, nothing behind it, so it moves no grade." in page
@@ -54,7 +54,7 @@ def test_a_number_finds_what_an_id_does(bridge: str, capsys: pytest.CaptureFixtu
 
 
 def test_the_order_says_how_many_losses_it_takes(bridge: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "  Order: 2, so many losses take all support from the thesis, this among them." in why(
+    assert "  Order: 2, its loss and that of 1 leaf of the argument take all support from the thesis." in why(
         capsys, bridge, "1.1.1.1"
     )
     assert "  Order: its loss takes no support from the thesis." in why(capsys, bridge, "1.2")

@@ -68,3 +68,28 @@ def test_a_ring_of_objections_that_nothing_leads_to_is_drawn(graph_of: Callable[
     )
     assert names(graph) == ["1", "2", "3"]
     assert [graph.nodes[at].number for at in scope(graph).roots] == ["1", "2"]
+
+
+def test_a_step_between_two_cards_is_drawn_however_deep(graph_of: Callable[[str], Graph]) -> None:
+    """What is seen twice stands high in one place; the lower place must not look bare."""
+    graph = graph_of(
+        """
+        thesis:
+          claim: Top.
+          because:
+          - see: shared
+          - claim: Left.
+            because:
+            - see: shared
+            - claim: Deeper.
+        claims:
+        - id: shared
+          claim: Shared.
+          because: Below it.
+        """
+    )
+    shown = scope(graph, None, 1)
+    steps = [(graph.steps[at].to, graph.steps[at].premises) for at in shown.steps]
+    ids = [(graph.nodes[to].number, [graph.nodes[one].number for one in premises]) for to, premises in steps]
+    assert ("1.1", ["2"]) in ids
+    assert {graph.nodes[at].number: count for at, count in shown.folded.items()} == {"1.1": 1, "2": 1}

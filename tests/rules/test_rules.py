@@ -644,6 +644,34 @@ def test_contested_evidence_is_weak_by_its_own_doing() -> None:
     assert {finding.node for finding in told("weak-support", text)} == {"1", "found"}
 
 
+def test_an_answer_that_is_beaten_is_named() -> None:
+    """The objection is answered, with evidence, and the answer with better: that is what is to be mended."""
+    text = TWO_SOURCES + dedent("""
+    thesis:
+      claim: The bridge holds.
+      because:
+      - It held last year.
+      but:
+      - id: loose
+        claim: A rail is loose.
+        because:
+        - {evidence: A walker felt it move., source: a}
+        but:
+        - id: firm
+          claim: It is firm.
+          because:
+          - {evidence: The fitter tightened it., source: b}
+          but:
+          - id: moved-again
+            claim: It moved again the next day.
+            because:
+            - {evidence: The walker came back., source: a}
+    """)
+    (finding,) = told("unanswered-objection", text)
+    assert finding.message.endswith("stands: its answer firm is itself met by an objection")
+    assert "firm" in finding.related
+
+
 def test_a_bare_answer_is_told_at_the_answer_and_about_the_claim_attacked() -> None:
     text = """
     thesis:

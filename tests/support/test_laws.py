@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from argmap.graph import Graph, arrange
 from argmap.model import Map
 from argmap.place import Places
+from argmap.support.assessment import READINGS, Assessment
 from argmap.support.attacks import attacks
 from argmap.support.grades import Grade, Grades, SourceGrades, grade
 
@@ -269,3 +270,22 @@ def _everything(top: Data) -> Iterator[Data]:
         yield made
         for key in ("because", "together", "but", "unless"):
             waiting.extend(made.get(key, ()))
+
+
+@given(maps(), st.sampled_from(SUPPORTING))
+def test_what_is_moderate_needs_the_sources_that_are_said_and_no_others(data: Data, key: str) -> None:
+    """Withdrawn alone, a source that is needed leaves it weak at best, and any other leaves it moderate."""
+    for made in supporting(data):
+        made.pop("but", None)
+        made.pop("unless", None)
+    graph = arranged(data)
+    support = Assessment(graph)
+    thesis = graph.theses[0]
+    said = {reading: support.needed(thesis, reading) for reading in READINGS}
+    moderate = {reading: support.grades(reading).nodes[thesis] is Grade.MODERATE for reading in READINGS}
+    data["sources"][key]["retracted"] = "withdrawn"
+    for reading, after in zip(READINGS, of_thesis(data), strict=True):
+        if moderate[reading]:
+            assert (key in said[reading]) == (after < Grade.MODERATE)
+        else:
+            assert said[reading] == ()
