@@ -13,7 +13,8 @@ sources:
   herald: {name: The Herald, from: angler}
   journal: {name: The Journal, from: angler}
   old: {name: An old paper, retracted: its figures were made up}
-  long: {name: A laboratory whose name is so long that no card has room for all of it since it names the town and the county and the university and the institute and the chair}
+  long: {name: A laboratory whose name is so long that no card has room for all of it since it names
+    the town and the county and the university and the institute and the chair}
 """
 
 
