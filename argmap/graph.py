@@ -90,12 +90,16 @@ class Sources:
 
     by_key: Mapping[str, Source]
     groups: Mapping[str, tuple[str, ...]]  # group -> its sources; the anonymous ones among them
+    joined: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # source -> further groups, taken for a question
 
     def groups_of(self, key: str) -> tuple[str, ...]:
-        """The groups that a source shares its fate with: its own, and that of the anonymous."""
+        """The groups that a source shares its fate with: its own, that of the anonymous, and further ones."""
         source = self.by_key[key]
         own = (source.group,) if source.group else ()
-        return (*own, ANONYMOUS) if source.anonymous and not source.distinct else own
+        anonymous = (ANONYMOUS,) if source.anonymous and not source.distinct else ()
+        return (*own, *anonymous, *self.joined.get(key, ()))
 
     def lineage(self, key: str) -> tuple[str, ...]:
         """A source and all that it repeats, nearest first; `unknown` where the map says so."""
@@ -113,6 +117,8 @@ class Sources:
         """How a reader knows a source, a group or what stands for one."""
         if key in self.by_key:
             return self.by_key[key].name
+        if "+" in key:
+            return f"{' and '.join(map(self.name, self.groups[key]))}, taken as one"
         names = {ANONYMOUS: "anonymous sources", UNKNOWN: "an unknown origin"}
         return names.get(key, f"the group {key}")
 

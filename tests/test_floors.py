@@ -17,6 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"wording"}),
     frozenset({"load"}),
     frozenset({"graph"}),
+    frozenset({"changes"}),
     frozenset({"support", "strength"}),
     frozenset({"rules"}),
     frozenset({"audit", "config"}),

@@ -5,6 +5,7 @@ Dutuit & Rauzy, IEEE Transactions on Reliability 45, 1996, found in linear time 
 part above it is one event. A part of one gate has nothing shared inside and needs no more than arithmetic.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -19,14 +20,14 @@ class TooMuch(Exception):
 
 
 class Meter:
-    """A measure of work, so that every answer ends; it counts sets looked at, never time."""
+    """A measure of work, so that every answer ends; it counts sets looked at, and time only where that is asked for."""
 
-    def __init__(self, allowed: int) -> None:
-        self.left = allowed
+    def __init__(self, allowed: int, until: float | None = None) -> None:
+        self.left, self.until = allowed, until
 
     def spend(self, work: int) -> None:
         self.left -= work
-        if self.left < 0:
+        if self.left < 0 or (self.until is not None and time.monotonic() > self.until):
             raise TooMuch
 
 
