@@ -13,7 +13,7 @@ from argmap.model import UNKNOWN
 from argmap.support.attacks import Attacks, Standing, attacks, contested, standing
 from argmap.support.cutsets import CutSets, cut_sets
 from argmap.support.falls import Falls, reports
-from argmap.support.function import Lineage, Reading, View, formula
+from argmap.support.function import Formula, Lineage, Reading, View, formula
 from argmap.support.grades import ALL, MODERATE, NONE, WEAK, Grade, Grades, SourceGrades, common, grade, needed
 from argmap.support.orders import orders
 from argmap.support.origins import origins
@@ -125,9 +125,12 @@ class Assessment:
         """The minimal cut sets of a node."""
         asked = (at, reading, view)
         if asked not in self._cut_sets:
-            function = formula(self.graph, at, reading, view, lambda step: self.carried(reading, step))
-            self._cut_sets[asked] = cut_sets(function)
+            self._cut_sets[asked] = cut_sets(self.formula(at, reading, view))
         return self._cut_sets[asked]
+
+    def formula(self, at: int, reading: Reading, view: View) -> Formula:
+        """What a node rests on, as a Boolean formula over the events of a view."""
+        return formula(self.graph, at, reading, view, lambda step: self.carried(reading, step))
 
     def linchpins(self, at: int, reading: Reading, view: View) -> tuple[str, ...]:
         """The events each of which takes all support from a thesis when it is lost.

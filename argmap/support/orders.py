@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from argmap.graph import Graph, Step
 from argmap.support import diagram
 from argmap.support.cases import by_cases
-from argmap.support.function import Carried, Lineage, Reading, Reasons, beneath_first, made
+from argmap.support.function import Carried, Formula, Lineage, Reading, Reasons, beneath_first, made
 from argmap.support.parts import Families, Items, Meter, Part, TooMuch, bits, deadly, parts
 
 NODE_LIMIT = 2**15  # of a diagram
@@ -41,6 +41,15 @@ def orders(graph: Graph, carried_alone: Carried, carried_own: Carried) -> tuple[
             known = found[at]
             found[at] = order if known is None else min(known, order)
     return tuple(found)
+
+
+def event_orders(formula: Formula) -> dict[str, int]:
+    """For each event of a formula that is not idle, by name, the size of the smallest cut set that it is in."""
+    if formula.root < 0:
+        return {}
+    items = Items(list(formula.needs), list(formula.inputs))
+    extras = _Losses().beside(items, [formula.root])
+    return {formula.names[item]: 1 + extra for item, extra in extras.items() if formula.names[item]}
 
 
 class _Orders:

@@ -1,0 +1,113 @@
+"""A page as blocks, in a form of its own for a terminal and for Markdown: what is said is written once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TypeAlias
+
+from argmap.report.ink import PLAIN, WIDTH, Ink, safe
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")  # signs that Markdown, or HTML in it, would read as its own
+GAP = 2  # columns between those of a table
+NARROW = 12  # columns that one of a table has at least
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows; the first of a page is the page's."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or several."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, one thing an item."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head; the first column holds names and is the one that gives way where room is short."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table
+
+
+def as_terminal(blocks: Sequence[Block], ink: Ink = PLAIN, width: int = WIDTH) -> str:
+    """The blocks as text of so many columns."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Heading) and lines:
+            lines.append("")
+        lines.extend(_terminal(block, ink, width))
+    return "\n".join(lines) + "\n"
+
+
+def as_markdown(blocks: Sequence[Block]) -> str:
+    """The blocks as Markdown with tables (GitHub's)."""
+    return "\n\n".join("\n".join(_markdown(block)) for block in blocks) + "\n"
+
+
+def _terminal(block: Block, ink: Ink, width: int) -> Iterator[str]:
+    if isinstance(block, Heading):
+        words = safe(block.text if block.level == 1 else block.text.upper())
+        yield from (ink.paint(line, "bold") for line in _wrapped(words, width, "", "  "))
+    elif isinstance(block, Paragraph):
+        yield from _wrapped(safe(block.text), width, "  ", "    ")
+    elif isinstance(block, Items):
+        for item in block.items:
+            yield from _wrapped(safe(item), width, "  - ", "    ")
+    else:
+        yield from _table(block, ink, width)
+
+
+def _table(table: Table, ink: Ink, width: int) -> Iterator[str]:
+    rows = [[safe(cell) for cell in row] for row in (table.head, *table.rows)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(table.head))]
+    rest = sum(widths[1:]) + GAP * len(widths)
+    widths[0] = max(NARROW, min(widths[0], width - rest))
+    for number, row in enumerate(rows):
+        first, *more = wrap(row[0], widths[0]) or [""]
+        cells = [first, *row[1:]]
+        line = "  " + (" " * GAP).join(cell.ljust(size) for cell, size in zip(cells, widths, strict=True)).rstrip()
+        yield ink.paint(line, "dim") if number == 0 else line
+        yield from ("  " + part for part in more)
+
+
+def _wrapped(text: str, width: int, indent: str, hang: str) -> Iterator[str]:
+    yield from wrap(text, width, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)
+
+
+def _markdown(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"{'#' * block.level} {_escaped(block.text)}"
+    elif isinstance(block, Paragraph):
+        yield _escaped(block.text)
+    elif isinstance(block, Items):
+        yield from (f"- {_escaped(item)}" for item in block.items)
+    else:
+        for number, row in enumerate((block.head, *block.rows)):
+            yield f"| {' | '.join(map(_escaped, row))} |"
+            if number == 0:
+                yield f"|{' --- |' * len(row)}"
+
+
+def _escaped(text: str) -> str:
+    """Text of a map as Markdown that shows it and does nothing: no link, no HTML, no mention."""
+    shown = _SPECIAL.sub(r"\\\1", safe(text))
+    shown = re.sub(r"(https?|ftp|www)([:.])", "\\1\u200b\\2", shown)  # else a bare address becomes a link
+    shown = re.sub(r"@(?=\w)", "@\u200b", shown)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", shown))
