@@ -118,7 +118,7 @@ class Sources:
         if key in self.by_key:
             return self.by_key[key].name
         if "+" in key:
-            return f"{' and '.join(map(self.name, self.groups[key]))}, taken as one"
+            return f"{' and '.join(map(self.name, key.split('+')))}, taken as one"
         names = {ANONYMOUS: "anonymous sources", UNKNOWN: "an unknown origin"}
         return names.get(key, f"the group {key}")
 

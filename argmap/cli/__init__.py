@@ -16,7 +16,7 @@ import click
 
 from argmap import __version__
 
-COMMANDS = ("audit", "why", "render", "report", "rule", "schema", "strength")
+COMMANDS = ("audit", "why", "rests-on", "what-if", "render", "report", "strength", "rule", "schema")
 WRONG, BUG = 2, 3
 INTERRUPTED = 130
 
@@ -30,7 +30,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"argmap.cli.{cmd_name}").command
+        command = import_module(f"argmap.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -4,17 +4,18 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.audit import MapAudit, Options
     from argmap.config import Settings
     from argmap.draw.dot import Drawing
     from argmap.graph import Graph, Node
+    from argmap.report.blocks import Block
 
 OK, FINDINGS, WRONG = 0, 1, 2
 
@@ -130,6 +131,25 @@ def drawn(drawing: "Drawing", format_: str, engine: str, time_limit: float) -> b
     for note in made.notes:
         click.echo(f"argmap: {note}", err=True)
     return made.data
+
+
+def print_blocks(blocks: "Sequence[Block]", format_: str) -> None:
+    """Print a page as text for a terminal, or as Markdown."""
+    from argmap.report.blocks import as_markdown, as_terminal
+    from argmap.report.ink import ink_for, width_of
+
+    if format_ == "markdown":
+        click.echo(as_markdown(blocks), nl=False)
+    else:
+        click.echo(as_terminal(blocks, ink_for(sys.stdout), width_of(sys.stdout)), nl=False, color=True)
+
+
+def print_data(data: "Mapping[str, Any]") -> None:
+    """Print an answer for programs, with the version that gives it."""
+    from argmap import __version__
+    from argmap.report.json import dumped
+
+    click.echo(dumped({"argmap": __version__, **data}), nl=False)
 
 
 def refuse_overwriting(output: str, *inputs: str | None) -> None:

@@ -37,7 +37,7 @@ _SECTION_OF: dict[str, Section] = {
     "one-sided-map": "objections",
     "both-sides-claim": "objections",
 }
-_SAID_AT_THE_THESIS = "linchpin"
+_SAID_AT_THE_THESIS = ("linchpin", "fragile-thesis")
 _HEADINGS: dict[Reading, str] = {
     "sources_alone": "On its sources alone",
     "own_word_taken": "Taking the text's word",
@@ -139,7 +139,7 @@ class Digest:
         """The findings, section by section; empty ones are left out. Linchpins are said at the thesis."""
         groups: dict[Section, list[Finding]] = {section: [] for section in TITLES}
         for finding in self.audit.findings:
-            if finding.rule != _SAID_AT_THE_THESIS:
+            if finding.rule not in _SAID_AT_THE_THESIS:
                 groups[_SECTION_OF.get(finding.rule, "map")].append(finding)
         for section, findings in groups.items():
             if findings:
@@ -151,12 +151,10 @@ class Digest:
         before = ""
         for reading in READINGS:
             grade = self.support.grades(reading).nodes[at]
-            linchpins = {*self.support.linchpins(at, reading, "source"), *self.support.linchpins(at, reading, "claim")}
-            said = self._is_linchpin_said(at) and linchpins - {"text", "mapper", self.graph.nodes[at].id}
-            rules = ("linchpin",) if said else ()
             falls_with = self._falls_with(at, reading)
             told = "The same holds." if falls_with == before else falls_with
             stands_on = self._stands_on(at) if reading == "sources_alone" else ""
+            rules = tuple(self._said_here(at, reading))
             yield Standing(_HEADINGS[reading], grade, self.support.contested(at), stands_on + told, rules)
             before = falls_with
 
@@ -164,9 +162,15 @@ class Digest:
         names = [self.graph.sources.name(name) for name in sorted(self.support.origins[at])]
         return f"It stands on {self._listed_and(names)}. " if names else ""
 
-    def _is_linchpin_said(self, at: int) -> bool:
+    def _said_here(self, at: int, reading: Reading) -> Iterator[str]:
+        """The rules that found what is said of a thesis in a reading."""
         name = self.graph.nodes[at].id
-        return any(one.rule == "linchpin" and name in (one.node, *one.related) for one in self.audit.findings)
+        found = {one.rule for one in self.audit.findings if name in (one.node, *one.related)}
+        linchpins = {*self.support.linchpins(at, reading, "source"), *self.support.linchpins(at, reading, "claim")}
+        if "linchpin" in found and linchpins - {"text", "mapper", name}:
+            yield "linchpin"
+        if "fragile-thesis" in found and reading == "sources_alone":
+            yield "fragile-thesis"
 
     def _falls_with(self, at: int, reading: Reading) -> str:
         by_source = self.support.cut_sets(at, reading, "source")

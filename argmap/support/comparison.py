@@ -6,7 +6,7 @@ from functools import cached_property
 
 from argmap.graph import Graph
 from argmap.support.assessment import Assessment
-from argmap.support.function import Reading
+from argmap.support.function import FALSE, Reading, formula
 from argmap.support.grades import NONE, Grade
 
 
@@ -57,10 +57,27 @@ class Comparison:
         """What has more support: what it was attacked with has fallen."""
         return tuple(shift for shift in self.shifts if shift.after > shift.before)
 
+    def falls(self, thesis: int) -> bool:
+        """Whether a thesis loses its support on its sources alone, as the cut sets have it.
+
+        A lone assumption beside steps with a source carried nothing before, and does not now.
+        """
+        if self.before.alone.nodes[thesis] is NONE:
+            return False
+        left = formula(
+            self.after.graph,
+            thesis,
+            "sources_alone",
+            "source",
+            lambda step: self.before.carried("sources_alone", step),
+            like=self.before.graph,
+        )
+        return left.root == FALSE
+
     @property
     def thesis_falls(self) -> bool:
-        """Whether a thesis loses its support on its sources alone."""
-        return any(shift.at in self.graph.theses for shift in self.fallen)
+        """Whether any thesis loses its support on its sources alone."""
+        return any(map(self.falls, self.graph.theses))
 
     def grades(self, at: int, reading: Reading) -> tuple[Grade, Grade]:
         """The grade of a statement before and after."""

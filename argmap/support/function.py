@@ -195,21 +195,25 @@ class Lineage:
         return frozenset(group for group, count in counts.items() if count > 1)
 
 
-def formula(graph: Graph, root: int, reading: Reading, view: View, carried: Carried) -> Formula:
+def formula(
+    graph: Graph, root: int, reading: Reading, view: View, carried: Carried, like: Graph | None = None
+) -> Formula:
     """The formula of a node in one reading, over the events of one view.
 
-    `carried` says whether the grade of a step is above none in that reading.
+    `carried` says whether the grade of a step is above none in that reading. Of the steps of a claim those are left out
+    that are left out in `like`, a form of the same map; in the graph itself if none is given.
     """
     order = beneath_first(graph, [root])
-    reasons = Reasons(graph, carried)
-    reasons.prepare(order)
+    reasons = Reasons(like or graph, carried)
+    reasons.prepare(beneath_first(like, [root]) if like else order)
     nodes = [graph.nodes[at] for at in order]
     lineage = Lineage(graph.sources)
     groups = lineage.shared_groups(key for node in nodes for key in made(node, reading)) if view != "claim" else None
     leaves = Leaves(Writer(), lineage, reading, view, groups or frozenset())
     items: dict[int, int] = {}
     for node in nodes:
-        items[node.at] = written(leaves, node, reasons.of(node.at), items)
+        steps = reasons.of(node.at) if node.reasons else ()
+        items[node.at] = written(leaves, node, [graph.steps[step.at] for step in steps] if like else steps, items)
     return leaves.writer.formula(items[root])
 
 

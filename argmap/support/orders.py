@@ -49,7 +49,7 @@ def event_orders(formula: Formula) -> dict[str, int]:
         return {}
     items = Items(list(formula.needs), list(formula.inputs))
     extras = _Losses().beside(items, [formula.root])
-    return {formula.names[item]: 1 + extra for item, extra in extras.items() if formula.names[item]}
+    return {name: 1 + extras[item] for item, name in enumerate(formula.names) if name and item in extras}
 
 
 class _Orders:
