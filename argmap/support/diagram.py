@@ -6,7 +6,7 @@ thread, since a manager takes address space by the gigabyte, and forking hangs w
 module, so operands of two managers, which would end the process, cannot meet.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -44,6 +44,30 @@ def minimal_sets(part: Part, limit: int, meter: Meter) -> Tables | None:
 
     def ask(workshop: "_Workshop") -> Tables:
         return _minimal(workshop.tables([workshop.gates()[-1]]), workshop.order)
+
+    return _attempt(part, limit, meter, ask)
+
+
+def failing(part: Part, limit: int, meter: Meter) -> Tables | None:
+    """The diagram of "this part fails" over its leaves; None beyond the limits, which are as for `minimal_sets`.
+
+    A way through it to 1 is a choice of leaves kept and lost by which the part fails; what it leaves out is free.
+    """
+
+    def ask(workshop: "_Workshop") -> Tables:
+        return workshop.tables([workshop.gates()[-1]])
+
+    return _attempt(part, limit, meter, ask)
+
+
+def completions(part: Part, limit: int, meter: Meter) -> Tables | None:
+    """For each leaf, as a root, when the rest of a minimal set that holds the leaf is lost; None beyond the limits.
+
+    The root of a leaf that is in no minimal set is 0.
+    """
+
+    def ask(workshop: "_Workshop") -> Tables:
+        return workshop.tables(workshop.completions())
 
     return _attempt(part, limit, meter, ask)
 
@@ -187,6 +211,31 @@ class _Workshop:
         tables.leaf.append(self.order[level])
         tables.lost.append(found[branches[0]])
         tables.kept.append(found[branches[1]])
+
+    def completions(self) -> "list[BDDFunction]":
+        """For each leaf, when all else in one of the minimal sets with it is lost."""
+        sets = _minimal(self.tables([self.gates()[-1]]), self.order)
+        level = {leaf: place for place, leaf in enumerate(self.order)}
+        lost = [self.never, self.always]  # for each node, when one of its sets is lost whole
+        for leaf, kept, rest in zip(sets.leaf[2:], sets.kept[2:], sets.lost[2:], strict=True):
+            lost.append(lost[kept] | (self.leaves[leaf] & lost[rest]))
+            self._check()
+        return [self._completion(one, level, sets, lost) for one in range(len(self.leaves))]
+
+    def _completion(
+        self, one: int, level: Mapping[int, int], sets: Tables, lost: "Sequence[BDDFunction]"
+    ) -> "BDDFunction":
+        found = [self.never, self.never]  # for each node, of its sets with that leaf
+        for node in range(2, len(sets.leaf)):
+            leaf, kept, rest = sets.leaf[node], found[sets.kept[node]], found[sets.lost[node]]
+            if leaf == one:
+                found.append(lost[sets.lost[node]])
+            elif level[leaf] > level[one]:
+                found.append(self.never)
+            else:
+                found.append(kept | (self.leaves[leaf] & rest))
+                self._check()
+        return found[sets.roots[0]]
 
     def least(self, at: int, weights: Sequence[int]) -> int | None:
         """The least weight of losses with which the part fails if a leaf or gate is lost, and holds if it is there."""
