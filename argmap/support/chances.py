@@ -31,7 +31,7 @@ from argmap.support.function import TRUE, Formula
 from argmap.support.parts import Items, Meter, Part, TooMuch, parts
 
 GATE_CELLS = 2_000_000  # steps of arithmetic for one gate that needs some of many inputs
-COMPLETIONS = 2**19  # nodes made and looked at, over all parts, for Fussell-Vesely importance
+COMPLETIONS = 2**21  # nodes made and looked at, over all parts, for Fussell-Vesely importance
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class _Solved:
                 return at_least(self.part.fails[0], doubts)
             except TooMuch:
                 return None
-        return None if self.tables is None else _chances(self.tables, doubts)[self.tables.roots[0]]
+        return None if self.tables is None else _whole(self.tables, doubts)
 
     def slopes(self, doubts: Sequence[float]) -> list[float]:
         """For each leaf, how much the doubt of the part moves with the doubt of the leaf."""
@@ -209,11 +209,8 @@ class _Solved:
             whole, deciding = self.fails(doubts), self.slopes(doubts)
             assert whole is not None
             return [whole + (1 - doubt) * slope for doubt, slope in zip(doubts, deciding, strict=True)]
-        tables = diagram.completions(self.part, NODE_LIMIT, meter)
-        if tables is None:
-            return [None] * len(doubts)
-        chances = _chances(tables, doubts)
-        return [chances[root] for root in tables.roots]
+        found = diagram.completions(self.part, lambda tables: _whole(tables, doubts), NODE_LIMIT, meter)
+        return [None] * len(doubts) if found is None else [*found]
 
 
 # -- a gate over inputs that share nothing
@@ -270,6 +267,11 @@ def _products_of_others(factors: Sequence[float]) -> list[float]:
 
 def _nodes(tables: Tables) -> Iterator[tuple[int, int, int]]:
     return zip(tables.leaf[2:], tables.kept[2:], tables.lost[2:], strict=True)
+
+
+def _whole(tables: Tables, doubts: Sequence[float]) -> float:
+    """The probability to come from the root to 1."""
+    return _chances(tables, doubts)[tables.roots[0]]
 
 
 def _chances(tables: Tables, doubts: Sequence[float]) -> list[float]:

@@ -6,7 +6,7 @@ thread, since a manager takes address space by the gigabyte, and forking hangs w
 module, so operands of two managers, which would end the process, cannot meet.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -60,14 +60,14 @@ def failing(part: Part, limit: int, meter: Meter) -> Tables | None:
     return _attempt(part, limit, meter, ask)
 
 
-def completions(part: Part, limit: int, meter: Meter) -> Tables | None:
-    """For each leaf, as a root, when the rest of a minimal set that holds the leaf is lost; None beyond the limits.
+def completions(part: Part, measure: Callable[[Tables], Result], limit: int, meter: Meter) -> list[Result] | None:
+    """For each leaf, a measure of the diagram of "the rest of a minimal set that holds the leaf is lost".
 
-    The root of a leaf that is in no minimal set is 0.
+    None beyond the limits. One diagram is there at a time: together they are many times as large as the part's own.
     """
 
-    def ask(workshop: "_Workshop") -> Tables:
-        return workshop.tables(workshop.completions())
+    def ask(workshop: "_Workshop") -> list[Result]:
+        return [measure(workshop.tables([function])) for function in workshop.completions()]
 
     return _attempt(part, limit, meter, ask)
 
@@ -212,7 +212,7 @@ class _Workshop:
         tables.lost.append(found[branches[0]])
         tables.kept.append(found[branches[1]])
 
-    def completions(self) -> "list[BDDFunction]":
+    def completions(self) -> "Iterator[BDDFunction]":
         """For each leaf, when all else in one of the minimal sets with it is lost."""
         sets = _minimal(self.tables([self.gates()[-1]]), self.order)
         level = {leaf: place for place, leaf in enumerate(self.order)}
@@ -220,7 +220,7 @@ class _Workshop:
         for leaf, kept, rest in zip(sets.leaf[2:], sets.kept[2:], sets.lost[2:], strict=True):
             lost.append(lost[kept] | (self.leaves[leaf] & lost[rest]))
             self._check()
-        return [self._completion(one, level, sets, lost) for one in range(len(self.leaves))]
+        yield from (self._completion(one, level, sets, lost) for one in range(len(self.leaves)))
 
     def _completion(
         self, one: int, level: Mapping[int, int], sets: Tables, lost: "Sequence[BDDFunction]"
