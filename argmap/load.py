@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,7 +64,7 @@ LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # The keys under which a list may be written in brackets: what stands there holds no prose to split at a comma.
-_FLOW_LISTS = frozenset({"source", "from", "tags", "bibliography", "passage"})
+FLOW_LISTS = frozenset({"source", "from", "tags", "bibliography", "passage"})
 # YAML ends a line at these, and editors do not: every place after one would be off.
 _ODD_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 # What makes a decoder give up before YAML sees it: half a surrogate pair, or an escape past the end of Unicode.
@@ -91,6 +91,16 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What the strict reader makes of a file of any kind: mappings, lists and texts, with the places of its parts."""
+
+    data: Any
+    places: Places
+    problems: tuple[Problem, ...]
+    whole: bool  # whether it was read to its end, so that its parts can be looked at
+
+
 def read_text(path: Path | str) -> str:
     """The text of a file, or of standard input for `-`.
 
@@ -102,19 +112,28 @@ def read_text(path: Path | str) -> str:
 def load(text: str, loader: type | None = None) -> Loaded:
     """Read a map's text. `loader` is the PyYAML loader whose events are read: libyaml's where it is there."""
     with collector_paused():
-        builder, broken = _built(text, loader or LOADER)
-        problems = [*broken, *builder.problems]
-        places = Places(builder.marks)
-        if not builder.whole:
+        plain = read_plain(text, NO_MAP, FLOW_LISTS, loader)
+        problems, places = [*plain.problems], plain.places
+        if not plain.whole:
             return Loaded(None, places, listed(problems))
         try:
-            map_ = Map.model_validate(builder.data)
+            map_ = Map.model_validate(plain.data)
         except ValidationError as error:
-            problems.extend(_dangling(builder.data, places, problems))
-            return Loaded(None, places, explain(error, builder.data, places, problems))
+            problems.extend(_dangling(plain.data, places, problems))
+            return Loaded(None, places, explain(error, plain.data, places, problems))
         if problems:
-            problems.extend(_dangling(builder.data, places, problems))
+            problems.extend(_dangling(plain.data, places, problems))
         return Loaded(None if problems else map_, places, listed(problems))
+
+
+def read_plain(text: str, empty: tuple[str, str], flow_lists: Container[str], loader: type | None = None) -> Plain:
+    """Read a text in the strict subset of YAML, whatever it is to hold.
+
+    `empty` is what to say of one that holds nothing, and what to do; `flow_lists` are the keys under which a list may
+    be written in brackets. The problems are neither sorted nor cut short.
+    """
+    builder, broken = _built(text, loader or LOADER, empty, flow_lists)
+    return Plain(builder.data, Places(builder.marks), (*broken, *builder.problems), builder.whole)
 
 
 def _dangling(data: Any, places: Places, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -123,9 +142,11 @@ def _dangling(data: Any, places: Places, problems: Iterable[Problem]) -> Iterato
     return (one for one in dangling(data, places) if (one.line, one.column) not in taken)
 
 
-def _built(text: str, loader: type) -> "tuple[_Builder, list[Problem]]":
+def _built(
+    text: str, loader: type, empty: tuple[str, str], flow_lists: Container[str]
+) -> "tuple[_Builder, list[Problem]]":
     """What is read, and the faults of YAML that stood in the way: each such line is quoted, and all is read again."""
-    builder = _Builder(text)
+    builder = _Builder(text, empty, flow_lists)
     builder.read(loader)
     broken: list[Problem] = []
     while builder.broken:
@@ -137,7 +158,7 @@ def _built(text: str, loader: type) -> "tuple[_Builder, list[Problem]]":
         if again or mended == text or len(broken) > REREADS or len(text) * len(broken) > REREAD_LENGTH:
             break
         text = mended
-        builder = _Builder(text)
+        builder = _Builder(text, empty, flow_lists)
         builder.read(loader)
     return builder, broken
 
@@ -209,14 +230,14 @@ class _At:
 class _Builder:
     """Builds plain data and its marks from events, and collects problems."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, empty: tuple[str, str], flow_lists: Container[str]) -> None:
         self.data: Any = None
         self.marks: Entry = 0
         self.problems: list[Problem] = []
         self.broken: Problem | None = None  # the fault of YAML that ended the reading
         self.whole = False
         self._split_at = -1  # the mark of the last list in brackets where none may stand
-        self._text = text
+        self._text, self._empty, self._flow_lists = text, empty, flow_lists
         self._comments = " #" in text or "\t#" in text
 
     @cached_property
@@ -237,7 +258,7 @@ class _Builder:
         else:
             self.whole = self.data is not None
             if not self.whole:
-                self.problems.append(Problem(1, 1, *NO_MAP))
+                self.problems.append(Problem(1, 1, *self._empty))
 
     def _build(self, events: Iterator[Any]) -> None:
         """One loop over all events. Calls are left to what is rare: they would double the time of a large map.
@@ -250,7 +271,7 @@ class _Builder:
         entry: Entry = 0
         key: tuple[str, int] | None = None
         count = documents = 0
-        comments = self._comments
+        comments, flow_lists = self._comments, self._flow_lists
         for event in events:
             kind = type(event)
             if kind is ScalarEvent:
@@ -280,7 +301,7 @@ class _Builder:
                 if key is None and type(data) is dict:
                     self._say(start, "a key must be a plain word", "write `key: value`")
                     raise _Stop
-                if event.flow_style and kind is SequenceStartEvent and not (key and key[0] in _FLOW_LISTS):
+                if event.flow_style and kind is SequenceStartEvent and not (key and key[0] in flow_lists):
                     if type(data) is list and entry[0] == self._split_at:
                         raise _Stop  # brackets in brackets are no prose
                     self._say(start, *_SPLIT)

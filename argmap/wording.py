@@ -49,28 +49,28 @@ def explain(error: ValidationError, data: Any, places: Places, others: Sequence[
         (place, detail)
         for detail in details
         if not (detail["type"] == "too_short" and detail["loc"] in heads)
-        and (place := _place(detail, places)) not in taken
+        and (place := place_of(detail, places)) not in taken
     ]
     placed.sort(key=lambda entry: entry[0])
     shown = [_problem(detail, place, data) for place, detail in placed[:PROBLEMS_LIMIT]]
     return listed([*others, *shown], len(placed) - len(shown))
 
 
-def _route(detail: Any) -> Route:
+def route_of(detail: Any) -> Route:
     """Where a fault stands, without the tags and marks that pydantic puts between."""
     return tuple(
         part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("<")) and part != "[key]"
     )
 
 
-def _place(detail: Any, places: Places) -> Place:
+def place_of(detail: Any, places: Places) -> Place:
     of_key = detail["type"] in ("extra_forbidden", "too_short") or detail["loc"][-1:] == ("[key]",)
     at_key = of_key or detail["input"] == ""
-    return places.key(_route(detail)) if at_key else places.at(_route(detail))
+    return places.key(route_of(detail)) if at_key else places.at(route_of(detail))
 
 
 def _problem(detail: Any, place: Place, data: Any) -> Problem:
-    route = _route(detail)
+    route = route_of(detail)
     if detail["type"] == "extra_forbidden":
         return Problem(*place, *_unknown_key(route, detail, data), "AM601")
     if len(route) > 1 and route[-2] == "allow" and detail["type"] == "string_too_short":

@@ -17,7 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"wording"}),
     frozenset({"load"}),
     frozenset({"graph"}),
-    frozenset({"changes"}),
+    frozenset({"changes", "profile"}),
     frozenset({"support", "strength"}),
     frozenset({"rules"}),
     frozenset({"audit", "config"}),

@@ -120,7 +120,7 @@ class Chances:
         None for all beyond the limits of `exact`; for one where its own sets are too many or the formula cannot fail.
         """
         meter = Meter(COMPLETIONS)
-        rest = self._down(lambda solved, doubts: solved.completed(doubts, meter))
+        rest = self._down(lambda solved, doubts: solved.completed(doubts, self.limit, meter))
         if rest is None:
             return None
         return {
@@ -201,7 +201,7 @@ class _Solved:
         assert self.tables is not None
         return _slopes(self.tables, doubts)
 
-    def completed(self, doubts: Sequence[float], meter: Meter) -> list[float | None]:
+    def completed(self, doubts: Sequence[float], limit: int, meter: Meter) -> list[float | None]:
         """For each leaf, the probability that the rest of a minimal cut set with it is lost."""
         if self.part.plain:
             # The rest of a set is one leaf less than the gate takes: of the others so many at least, or exactly so
@@ -209,7 +209,7 @@ class _Solved:
             whole, deciding = self.fails(doubts), self.slopes(doubts)
             assert whole is not None
             return [whole + (1 - doubt) * slope for doubt, slope in zip(doubts, deciding, strict=True)]
-        found = diagram.completions(self.part, lambda tables: _whole(tables, doubts), NODE_LIMIT, meter)
+        found = diagram.completions(self.part, lambda tables: _whole(tables, doubts), limit, meter)
         return [None] * len(doubts) if found is None else [*found]
 
 
