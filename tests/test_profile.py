@@ -80,6 +80,10 @@ def test_what_is_left_out_is_as_in_the_default() -> None:
             "threshold: &a 1\n",
             "1:12: `&a` is an anchor, and anchors are not read (take it out; a text that begins with & goes in quotes)",
         ),
+        (
+            "threshold: !p x\n",
+            "1:12: `!p` is a tag, and tags are not read (take it out; a text that begins with ! goes in quotes)",
+        ),
         ("own-word: 0.1\nown-word: 0.2\n", "2:1: the key `own-word` stands here twice (keep one of them)"),
     ],
 )  # fmt: skip

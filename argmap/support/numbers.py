@@ -129,7 +129,7 @@ def numbers(support: Assessment, at: int, profile: Profile, limit: int = NODE_LI
     graph = support.graph
     figures = Figures(graph, profile)
     node = graph.nodes[at]
-    undercuts = [undercut for reason in node.reasons for undercut in graph.steps[reason].unless]
+    undercuts = [undercut for step in graph.supporting(node) for undercut in step.unless]
 
     def both(target: Node | Step) -> dict[Reading, Chance]:
         return {reading: _chance(support, target, reading, figures, limit) for reading in READINGS}
@@ -143,8 +143,8 @@ def importance(
 ) -> tuple[Importance, ...]:
     """How much a node turns on each event that can be lost, in one reading.
 
-    The first is the likeliest to have a part in its fall (by Fussell-Vesely), or of the smallest order where that is
-    not known.
+    The first is the likeliest to have a part in its fall (by Fussell-Vesely); where that is not known or the same, the
+    one of the smallest order, then of the largest criticality.
     """
     figures = Figures(support.graph, profile)
     node = support.graph.nodes[at]
@@ -169,8 +169,9 @@ def importance(
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(one: Importance) -> tuple[float, float, str, str]:
-    return -round(one.fussell_vesely or 0, DIGITS), one.order or float("inf"), one.sort, one.name
+def _rank(one: Importance) -> tuple[float, float, float, str, str]:
+    union, critical = (round(measure or 0, DIGITS) for measure in (one.fussell_vesely, one.criticality))
+    return -union, one.order or float("inf"), -critical, one.sort, one.name
 
 
 def _chance(support: Assessment, target: Node | Step, reading: Reading, figures: "Figures", limit: int) -> Chance:

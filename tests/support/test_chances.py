@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.support import chances as module
-from argmap.support.chances import Chances, all_but_one, at_least
+from argmap.support.chances import Bounds, Chances, all_but_one, at_least
 from argmap.support.cutsets import cut_sets
 from argmap.support.function import FALSE, TRUE, Formula, Writer
 from argmap.support.orders import event_orders
@@ -49,7 +49,7 @@ def every_case(formula: Formula, p: Mapping[str, float]) -> list[tuple[frozenset
     ]
 
 
-def close(value: float | None) -> Any:
+def close(value: Any) -> Any:
     return pytest.approx(value, rel=1e-9, abs=1e-12)
 
 
@@ -322,6 +322,15 @@ def test_a_gate_that_needs_some_of_very_many_has_bounds_alone() -> None:
     found = Chances(writer.formula(writer.gate(2000, events)), {f"e{place:04}": 0.5 for place in range(4000)})
     assert found.exact is None
     assert (found.bounds.lower, found.bounds.upper, found.bounds.sharp) == (0.0, 1.0, True)
+
+
+def test_bounds_gate_by_gate_say_that_they_are_not_sharp() -> None:
+    writer = Writer()
+    a, b, c = (writer.event("", name) for name in "abc")
+    formula = writer.formula(writer.gate(2, [writer.gate(1, [a, b]), writer.gate(1, [b, c])]))
+    p = {"a": 0.2, "b": 0.8, "c": 0.2}
+    assert Chances(formula, p).bounds == Bounds(close(0.8), 1.0, True)
+    assert Chances(formula, p, limit=0).bounds == Bounds(close(0.6), 1.0, False)  # b's doubt is counted twice
 
 
 def test_ten_thousand_linked_premises() -> None:

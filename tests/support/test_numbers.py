@@ -94,6 +94,7 @@ def test_single_figures_of_a_profile() -> None:
     data = of_map(rated(a="A"), linked)
     found = of_thesis(data, "events: {a: 0.5, 1.1.2: 0.6, so: 0.7, mapper: 0.8}")
     assert found.readings["own_word_taken"].exact == close(0.5 * 0.6 * 0.7 * 0.8)
+    assert exact(of_map({}, {"assume": "So be it.", "id": "so"}), "events: {1.1: 0.6}") == 0.6
     assert exact(of_map({"a": {"name": "A", "from": "unknown"}}, saying("a")), "events: {a: 1, unknown: 0.2}") == 0.2
 
 
@@ -123,10 +124,10 @@ def test_verdicts(chance: Chance, verdict: str) -> None:
 
 
 def test_rounding_decides_nothing() -> None:
-    """1 - 0.1 - 0.2 - 0.2 is less than 0.5 in floats."""
-    linked = {"together": [saying("a"), saying("b"), saying("c")]}
-    found = of_thesis(of_map(rated(a="A", b="B", c="C"), linked), "ratings: {A: 0.9, B: 0.8, C: 0.8}")
-    assert found.verdict("sources_alone") == "holds"
+    """1 less twice 0.3 is less than 0.4 in floats."""
+    found = of_thesis(of_map(rated(a="A", b="A"), {"together": [saying("a"), saying("b")]}), "ratings: {A: 0.7}")
+    assert found.readings["sources_alone"].lower == 0.4
+    assert found.readings["sources_alone"].verdict(0.4) == "holds"
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_a_group_of_the_map_shares_as_the_profile_says() -> None:
     halves, all_, none = 0.823529, 0.7, 0.91
     assert exact(data, "ratings: {unjudged: 0.7}\ngroup: 0.5") == pytest.approx(halves, abs=5e-7)
     assert exact(data, "ratings: {unjudged: 0.7}\ngroup: 1") == close(all_)
-    own = "ratings: {unjudged: 0.7}\ngroup: 1\nbeta:\n- group: house\n  beta: 0\n"
+    own = "ratings: {unjudged: 0.7}\ngroup: 1\nbeta:\n- group: other\n  beta: 1\n- group: house\n  beta: 0\n"
     assert exact(data, own) == close(none)
     # Bounds are true whatever is shared.
     found = of_thesis(data, "ratings: {unjudged: 0.7}\ngroup: 1").readings["sources_alone"]
@@ -226,15 +227,32 @@ def test_importance_of_sources_without_and_with_numbers(oracles: Any) -> None:  
 def test_credibility_and_strength_are_not_among_what_can_be_lost() -> None:
     sources = {key: {"name": key, "group": "house"} for key in ("a", "b")} | rated(c="A", d="A")
     weak = {**saying("a"), "credibility": 3, "strength": "weak"}
-    linked = {"together": [saying("b"), saying("c"), saying("d"), {"assume": "So.", "id": "house-rule"}]}
+    linked = {"together": [saying("b"), saying("c"), saying("d"), {"assume": "So.", "id": "house"}]}
     graph = graph_of(of_map(sources, weak, linked))
     figures = profile("beta:\n- sources: [c, d]\n  beta: 0.2\n")
     found = importance(Assessment(graph), graph.theses[0], "sources_alone", figures)
     assert sorted((one.sort, one.name) for one in found) == [
-        ("beta", "c, d"), ("group", "house"), ("node", "house-rule"),
+        ("beta", "c, d"), ("group", "house"), ("node", "house"),
         ("source", "a"), ("source", "b"), ("source", "c"), ("source", "d"),
     ]  # fmt: skip
-    assert {one.name: one.order for one in found if one.sort == "group"} == {"house": 1}
+    assert {one.sort: one.order for one in found if one.name == "house"} == {"group": 1, "node": 2}
+    # Of what is shared a source keeps the whole of its probability.
+    assert {one.chance for one in found if one.name in ("c", "d")} == {0.95}
+
+
+def test_order_is_without_numbers() -> None:
+    """The second reason adds nothing to the first, whatever doubt there is of its step."""
+    reasons = {**saying("a"), "strength": "weak"}, {"together": [saying("a"), saying("b")]}
+    graph = graph_of(of_map(rated(a="A", b="B"), *reasons))
+    found = importance(Assessment(graph), graph.theses[0], "sources_alone", default_profile())
+    assert {one.name: one.order for one in found} == {"a": 1, "b": None}
+
+
+def test_the_likeliest_to_have_a_part_in_the_fall_comes_first() -> None:
+    either = {"claim": "Either.", "because": [saying("b"), saying("c")]}
+    graph = graph_of(of_map(rated(a="A", b="E", c="E"), {"together": [saying("a"), either]}))
+    found = importance(Assessment(graph), graph.theses[0], "sources_alone", default_profile())
+    assert [(one.name, one.order) for one in found] == [("b", 2), ("c", 2), ("a", 1)]
 
 
 def test_importance_of_nothing() -> None:
