@@ -192,6 +192,14 @@ def test_a_source_keeps_its_own_probability(data: Data, group: float, shared: li
             assert math.prod(part.chance for part in parts) == pytest.approx(expected, abs=1e-9)
 
 
+def test_what_is_shared_is_of_the_least_doubt_of_those_that_stand() -> None:
+    sources = {key: {"name": key, "group": "house"} for key in ("a", "b")}
+    dead = {"name": "Dead", "group": "house", "reliability": "A", "retracted": "withdrawn"}
+    data = of_map(sources | {"dead": dead}, saying("a"), saying("b"))
+    assert exact(data, "ratings: {unjudged: 0.7, A: 0.99}\ngroup: 1") == close(0.7)
+    assert exact(data, "ratings: {unjudged: 0.7, A: 0.99}\ngroup: 1\nevents: {a: 0.9}") == close(0.9)
+
+
 # -- objections
 
 
