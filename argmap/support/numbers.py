@@ -12,13 +12,13 @@ Objections have numbers of their own. Nothing is taken off a claim for them.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 from typing import Literal, NamedTuple, TypeAlias
 
-from argmap.graph import UNKNOWN, Graph, Node, Sources, Step
-from argmap.model import LIKELIHOODS, Evidence
+from argmap.graph import Graph, Node, Sources, Step
+from argmap.model import LIKELIHOODS, UNKNOWN, Evidence
 from argmap.profile import Profile
 from argmap.support.assessment import READINGS, Assessment
 from argmap.support.chances import Chances
@@ -256,17 +256,6 @@ def _of_step(writer: Writer, step: Step, items: Mapping[int, int], judged: bool)
 # -- the figures
 
 
-@dataclass(frozen=True, slots=True)
-class Tied(Sources):
-    """Sources, with those that share part of their origin by a profile as groups more."""
-
-    shares: Mapping[str, tuple[str, ...]]  # source -> the names of what it shares
-
-    def groups_of(self, key: str) -> tuple[str, ...]:
-        """The groups that a source shares its fate with."""
-        return (*Sources.groups_of(self, key), *self.shares.get(key, ()))
-
-
 class _Common(NamedTuple):
     """What sources have in common: how much of their doubt, and which they are."""
 
@@ -281,14 +270,15 @@ class Figures:
         self.graph, self.profile = graph, profile
 
     @cached_property
-    def tied(self) -> Tied:
-        """The sources of the map, with what they share by the profile."""
-        shares: dict[str, tuple[str, ...]] = {}
+    def tied(self) -> Sources:
+        """The sources of the map, with those that share part of their origin by the profile as groups more."""
+        sources = self.graph.sources
+        joined = dict(sources.joined)
         for name, common in self._common.items():
-            if name not in self.graph.sources.groups:
+            if name not in sources.groups:
                 for key in common.members:
-                    shares[key] = (*shares.get(key, ()), name)
-        return Tied(self.graph.sources.by_key, self.graph.sources.groups, shares)
+                    joined[key] = (*joined.get(key, ()), name)
+        return replace(sources, joined=joined)
 
     def event(self, sort: str, name: str, common: frozenset[str] = frozenset()) -> Event:
         """An event of the function with its probability, where the sources have those things in common."""
@@ -331,13 +321,17 @@ class Figures:
     @cached_property
     def _common(self) -> dict[str, _Common]:
         """By name what is shared: by the groups of the map, and by the profile."""
-        groups = self.graph.sources.groups.items()
-        found = {group: _Common(self.profile.shared(group), keys) for group, keys in groups}
+        found = {group: _Common(self._beta(group), keys) for group, keys in self.graph.sources.groups.items()}
         for entry in self.profile.beta:
             keys = tuple(key for key in entry.sources or () if key in self.graph.sources.by_key)
             if len(keys) > 1:
                 found[", ".join(sorted(keys))] = _Common(entry.beta, keys)
         return found
+
+    def _beta(self, group: str) -> float:
+        """How much of their doubt the sources of a group share: all, where a question takes them as one."""
+        as_one = any(group in groups for groups in self.graph.sources.joined.values())
+        return 1.0 if as_one else self.profile.shared(group)
 
     @cached_property
     def _shares(self) -> dict[str, float]:

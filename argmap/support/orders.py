@@ -44,11 +44,14 @@ def orders(graph: Graph, carried_alone: Carried, carried_own: Carried) -> tuple[
 
 
 def event_orders(formula: Formula) -> dict[str, int]:
-    """For each event of a formula that is not idle, by name, the size of the smallest cut set that it is in."""
+    """For each event of a formula that is not idle, by name, the size of the smallest cut set that it is in.
+
+    Beyond the limits it is a lower bound, as the order of a node is.
+    """
     if formula.root < 0:
         return {}
-    items = Items(list(formula.needs), list(formula.inputs))
-    extras = _Losses().beside(items, [formula.root])
+    # Gates that are split on the way are items beyond the formula's own.
+    extras = _Losses().beside(Items(list(formula.needs), list(formula.inputs)), [formula.root])
     return {name: 1 + extras[item] for item, name in enumerate(formula.names) if name and item in extras}
 
 

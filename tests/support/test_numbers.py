@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from argmap.changes import Changes, changed
 from argmap.graph import Graph, Node
 from argmap.model import Evidence
 from argmap.profile import Profile, default_profile, load_profile
@@ -190,6 +191,13 @@ def test_a_source_keeps_its_own_probability(data: Data, group: float, shared: li
         expected = figures.of_source(key)
         if source.retracted is None:
             assert math.prod(part.chance for part in parts) == pytest.approx(expected, abs=1e-9)
+
+
+def test_sources_that_a_question_takes_as_one_share_all() -> None:
+    graph = graph_of(of_map({"a": "A", "b": "B"}, saying("a"), saying("b")))
+    as_one = changed(graph, Changes(as_one=(("a", "b"),)))
+    found = numbers(Assessment(as_one), as_one.theses[0], profile("ratings: {unjudged: 0.7}"))
+    assert found.readings["sources_alone"].exact == close(0.7)
 
 
 def test_what_is_shared_is_of_the_least_doubt_of_those_that_stand() -> None:
