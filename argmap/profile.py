@@ -20,6 +20,7 @@ from argmap.load import read_plain
 from argmap.model import Key, Keys, Part, Strength, Text
 from argmap.place import Place, Places, Route
 from argmap.problem import Problem, listed, nearest, one_line
+from argmap.references import Missing
 from argmap.wording import place_of, route_of
 
 NO_PROFILE = ("the file holds no profile", "begin with `ratings:`, or copy the profile that comes with argmap")
@@ -114,25 +115,7 @@ def load_profile(text: str) -> LoadedProfile:
 
 def strangers(loaded: LoadedProfile, graph: Graph) -> tuple[Problem, ...]:
     """The names in a profile that mean nothing in a map, at their places in the profile."""
-    if loaded.profile is None:
-        return ()
-    problems = [
-        Problem(*loaded.places.key(("events", name)), *said)
-        for name in loaded.profile.events
-        if (said := _stranger(name, graph))
-    ]
-    for place, entry in enumerate(loaded.profile.beta):
-        problems.extend(
-            Problem(
-                *loaded.places.at(("beta", place, "sources", at)), *_unknown(key, "source", [*graph.sources.by_key])
-            )
-            for at, key in enumerate(entry.sources or ())
-            if key not in graph.sources.by_key
-        )
-        if entry.group and entry.group not in graph.sources.groups:
-            route = ("beta", place, "group")
-            problems.append(Problem(*loaded.places.at(route), *_unknown(entry.group, "group", [*graph.sources.groups])))
-    return listed(problems)
+    return () if loaded.profile is None else listed(_Strangers(graph).met(loaded.profile, loaded.places))
 
 
 # -- reading
@@ -232,20 +215,37 @@ def _no_probability(name: str, value: Any) -> tuple[str, str]:
     return f"`{name}` cannot be `{one_line(value, 40)}`", help_
 
 
-def _stranger(name: str, graph: Graph) -> tuple[str, str] | None:
-    node = graph.find(name)
-    if name in OWN_NAMES or name in graph.sources.by_key or (node is not None and node.kind == "assumption"):
-        return None
-    if name in graph.sources.groups:
-        return f"`{name}` is a group", "say under `beta:` how much of their doubt its sources have in common"
-    if node is not None:
-        return f"`{name}` is {'evidence' if node.kind == 'evidence' else 'a claim'}", (
-            "a figure belongs to what it rests on: its sources and assumptions"
-        )
-    assumptions = [node.id for node in graph.nodes if node.kind == "assumption"]
-    return _unknown(name, "source or assumption", [*graph.sources.by_key, *assumptions, *OWN_NAMES])
+class _Strangers:
+    """What of a profile's names means nothing in a map."""
 
+    def __init__(self, graph: Graph) -> None:
+        self.sources = graph.sources
+        self.nodes = {name: node for node in graph.nodes for name in (node.number, node.id)}
+        assumptions = (node.id for node in graph.nodes if node.kind == "assumption")
+        self.events = dict.fromkeys((*graph.sources.by_key, *assumptions, *OWN_NAMES))
+        self.missing = Missing()
 
-def _unknown(name: str, what: str, known: list[str]) -> tuple[str, str]:
-    near = nearest(name, known)
-    return f"`{one_line(name, 40)}` names no {what} of this map", f"did you mean `{near}`?" if near else "take it out"
+    def met(self, profile: Profile, places: Places) -> Iterator[Problem]:
+        """A problem for each, at its place."""
+        for name in profile.events:
+            if said := self._event(name):
+                yield Problem(*places.key(("events", name)), *said)
+        for place, entry in enumerate(profile.beta):
+            for at, key in enumerate(entry.sources or ()):
+                if key not in self.sources.by_key:
+                    said = self.missing.said(key, self.sources.by_key, "source")
+                    yield Problem(*places.at(("beta", place, "sources", at)), *said)
+            if entry.group and entry.group not in self.sources.groups:
+                said = self.missing.said(entry.group, self.sources.groups, "group")
+                yield Problem(*places.at(("beta", place, "group")), *said)
+
+    def _event(self, name: str) -> tuple[str, str] | None:
+        node = self.nodes.get(name)
+        if name in self.events or (node is not None and node.kind == "assumption"):
+            return None
+        if name in self.sources.groups:
+            return f"`{name}` is a group", "say under `beta:` how much of their doubt its sources have in common"
+        if node is not None:
+            what = "evidence" if node.kind == "evidence" else "a claim"
+            return f"`{name}` is {what}", "a figure belongs to what it rests on: its sources and assumptions"
+        return self.missing.said(one_line(name, 40), self.events, "event", "a source or an assumption")

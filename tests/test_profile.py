@@ -118,11 +118,11 @@ def test_names_that_the_map_does_not_know() -> None:
         "beta:\n- sources: [gazete, desk]\n  beta: 1\n- group: hose\n  beta: 1\n"
     )
     assert [str(problem) for problem in strangers(load_profile(bad), graph)] == [
-        "2:3: `survye` names no source or assumption of this map (did you mean `survey`?)",
+        "2:3: `survye` names no event (did you mean `survey`?)",
         "3:3: `house` is a group (say under `beta:` how much of their doubt its sources have in common)",
         "4:3: `1` is a claim (a figure belongs to what it rests on: its sources and assumptions)",
         "5:3: `1.1.1` is evidence (a figure belongs to what it rests on: its sources and assumptions)",
-        "6:3: `nobody-at-all` names no source or assumption of this map (take it out)",
-        "8:13: `gazete` names no source of this map (did you mean `gazette`?)",
-        "10:10: `hose` names no group of this map (did you mean `house`?)",
+        "6:3: `nobody-at-all` names no event (name one of the events of this map, a source or an assumption)",
+        "8:13: `gazete` names no source (did you mean `gazette`?)",
+        "10:10: `hose` names no group (did you mean `house`?)",
     ]
