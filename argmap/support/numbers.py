@@ -175,15 +175,21 @@ def _rank(one: Importance) -> tuple[float, float, float, str, str]:
 
 
 def _chance(support: Assessment, target: Node | Step, reading: Reading, figures: "Figures", limit: int) -> Chance:
-    apart, of_apart = composed(support, target, reading, figures, shared=False)
-    tied, of_tied = composed(support, target, reading, figures, shared=True)
-    bounds = Chances(apart, {name: event.chance for name, event in of_apart.items()}, limit).bounds
-    exact = Chances(tied, {name: event.chance for name, event in of_tied.items()}, limit).exact
+    apart, tied = (_chances(support, target, reading, figures, limit, shared=shared) for shared in (False, True))
+    bounds = apart.bounds
+    exact = (apart if apart == tied else tied).exact  # the same where nothing is shared: then one diagram serves both
     if exact is None:
         return Chance(round(bounds.lower, DIGITS), None, round(bounds.upper, DIGITS), bounds.sharp)
     # The exact value lies between, but for the last digit of a float.
     lower, upper = min(bounds.lower, exact), max(bounds.upper, exact)
     return Chance(round(lower, DIGITS), round(exact, DIGITS), round(upper, DIGITS), bounds.sharp)
+
+
+def _chances(
+    support: Assessment, target: Node | Step, reading: Reading, figures: "Figures", limit: int, *, shared: bool
+) -> Chances:
+    formula, events = composed(support, target, reading, figures, shared=shared)
+    return Chances(formula, {name: event.chance for name, event in events.items()}, limit)
 
 
 # -- the formula
