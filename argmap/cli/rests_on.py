@@ -1,15 +1,41 @@
 """`argmap rests-on`: what one claim rests on, and what would help it most."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from argmap.cli.common import find_node, print_blocks, print_data, read_map
+from argmap.cli.common import WRONG, find_node, print_blocks, print_data, read_map
+
+if TYPE_CHECKING:
+    from argmap.graph import Graph
+    from argmap.profile import Profile
+    from argmap.report.numbers import Figured
+    from argmap.support.assessment import Assessment
 
 FORMATS = ("text", "json", "markdown")
+
+
+def _print_profile(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from argmap.profile import profile_template
+
+        click.echo(profile_template(), nl=False)
+        context.exit()
 
 
 @click.command()
 @click.argument("map_", metavar="MAP")
 @click.argument("claim", required=False)
+@click.option("--numbers", "with_numbers", is_flag=True, help="How likely, by a profile: from below and from above.")
+@click.option("--profile", metavar="FILE", help="What the map's words stand for in numbers; else the default profile.")
+@click.option(
+    "--print-profile",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_profile,
+    help="Print the default profile, to copy and change.",
+)
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option(
     "--order", type=click.IntRange(1, 8), default=3, show_default=True, help="List sets up to so many losses."
@@ -19,7 +45,17 @@ FORMATS = ("text", "json", "markdown")
     "--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds; then what is known."
 )
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
-def command(map_: str, claim: str | None, by: str, order: int, listed: int, time_limit: float, format_: str) -> None:
+def command(
+    map_: str,
+    claim: str | None,
+    with_numbers: bool,
+    profile: str | None,
+    by: str,
+    order: int,
+    listed: int,
+    time_limit: float,
+    format_: str,
+) -> None:
     """Say what CLAIM (an id or outline number; else every thesis) of MAP rests on.
 
     Every source with the premises that it carries and what it brings down, the smallest sets of losses and of what is
@@ -35,8 +71,43 @@ def command(map_: str, claim: str | None, by: str, order: int, listed: int, time
     assert audit.support is not None
     asked = [find_node(audit.graph, claim).at] if claim else audit.graph.theses
     until = time.monotonic() + time_limit
-    answers = [Resting(audit.support, at, order, listed, until) for at in asked]
+    figures = _profile(profile, audit.graph) if with_numbers or profile else None
+    answers = [
+        (Resting(audit.support, at, order, listed, until), _figured(audit.support, at, figures, profile))
+        for at in asked
+    ]
     if format_ == "json":
-        print_data({"path": audit.path, "claims": [as_data(audit, one) for one in answers]})
+        print_data({"path": audit.path, "claims": [as_data(audit, *answer) for answer in answers]})
     else:
-        print_blocks([block for one in answers for block in as_blocks(audit, one)], format_)
+        print_blocks([block for answer in answers for block in as_blocks(audit, *answer)], format_)
+
+
+def _profile(path: str | None, graph: "Graph") -> "Profile":
+    """The profile of a file, or the default one; what cannot be used ends the command, and strange names are said."""
+    from argmap.load import Unreadable, read_text
+    from argmap.profile import default_profile, load_profile, strangers
+
+    if path is None:
+        return default_profile()
+    try:
+        loaded = load_profile(read_text(path))
+    except Unreadable as error:
+        raise click.UsageError(f"{path}: {error.problem}") from None
+    if loaded.profile is None:
+        for problem in loaded.problems:
+            click.echo(f"{path}:{problem}", err=True)
+        raise click.exceptions.Exit(WRONG)
+    for problem in strangers(loaded, graph):
+        click.echo(f"{path}:{problem}", err=True)
+    return loaded.profile
+
+
+def _figured(support: "Assessment", at: int, profile: "Profile | None", path: str | None) -> "Figured | None":
+    if profile is None:
+        return None
+    from argmap.report.numbers import Figured
+    from argmap.support.assessment import READINGS
+    from argmap.support.numbers import importance, numbers
+
+    turns = {reading: importance(support, at, reading, profile) for reading in READINGS}
+    return Figured(numbers(support, at, profile), turns, path or "the default profile")

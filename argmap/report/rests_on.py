@@ -4,53 +4,24 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from argmap.audit import MapAudit
-from argmap.graph import Node
-from argmap.problem import counted, one_line
+from argmap.problem import counted
+from argmap.report import numbers
 from argmap.report.blocks import Block, Heading, Items, Paragraph, Table
+from argmap.report.names import HEADINGS, NUMBERS, Names
+from argmap.report.numbers import Figured
 from argmap.support.corroboration import Help
 from argmap.support.cutsets import CutSets
 from argmap.support.function import Reading, View
 from argmap.support.resting import Loss, Resting
 
-HEADINGS: dict[Reading, str] = {
-    "sources_alone": "On its sources alone",
-    "own_word_taken": "Taking the text's word",
-}
 SETS_SHOWN = 12
 HELPS_SHOWN = 3
-NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
-def as_blocks(audit: MapAudit, resting: Resting) -> tuple[Block, ...]:
-    """The whole answer for one claim."""
-    return tuple(_Page(audit, resting).blocks())
-
-
-class Names:
-    """What a thing that can be lost is called in a sentence."""
-
-    def __init__(self, audit: MapAudit) -> None:
-        assert audit.graph is not None
-        self.audit, self.graph = audit, audit.graph
-
-    def thing(self, name: str) -> str:
-        """A source, group, assumption, own word or statement."""
-        if name in ("text", "mapper"):
-            return f"the {name}'s own word"
-        node = self.graph.find(name)
-        if node is None:
-            return self.graph.sources.name(name)
-        return f"the assumption {node.id}" if node.kind == "assumption" else node.id
-
-    def quoted(self, node: Node) -> str:
-        """A statement with its beginning and its line."""
-        line = self.audit.place(node.at).line
-        return f"{node.id} “{one_line(node.text)}” (line {line})" if line else f"{node.id} “{one_line(node.text)}”"
-
-    def listed(self, names: Sequence[str], word: str = "and") -> str:
-        shown = [self.thing(name) for name in names]
-        comma = "; " if any("," in one for one in shown) else ", "
-        return shown[0] if len(shown) == 1 else f"{comma.join(shown[:-1])} {word} {shown[-1]}"
+def as_blocks(audit: MapAudit, resting: Resting, figured: Figured | None = None) -> tuple[Block, ...]:
+    """The whole answer for one claim, with its numbers where they are asked for."""
+    page = _Page(audit, resting)
+    return (*page.blocks(), *(numbers.as_blocks(figured, page.names) if figured else ()))
 
 
 class _Page:
@@ -213,7 +184,7 @@ class _Page:
 # -- as data
 
 
-def as_data(audit: MapAudit, resting: Resting) -> dict[str, Any]:
+def as_data(audit: MapAudit, resting: Resting, figured: Figured | None = None) -> dict[str, Any]:
     """The same for programs; sets name sources, groups, assumptions, `text`, `mapper`, and statements by id."""
     graph, support, node = resting.support.graph, resting.support, resting.support.graph.nodes[resting.at]
     return {
@@ -237,6 +208,7 @@ def as_data(audit: MapAudit, resting: Resting) -> dict[str, Any]:
         ],
         "grantings": _sets_data(resting.grantings),
         "advice": _advice_data(resting),
+        **({"numbers": numbers.as_data(figured, Names(audit))} if figured else {}),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from argmap.audit import MapAudit
 from argmap.changes import Changes
 from argmap.report.blocks import Block, Heading, Items, Paragraph
-from argmap.report.rests_on import HEADINGS, NUMBERS, Names
+from argmap.report.names import HEADINGS, NUMBERS, Names
 from argmap.support.comparison import Comparison, Shift
 from argmap.support.cutsets import CutSets
 from argmap.support.function import Reading

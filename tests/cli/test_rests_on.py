@@ -60,6 +60,45 @@ def test_markdown_shows_a_table_and_nothing_live(capsys: pytest.CaptureFixture[s
     assert "https:" not in page  # a bare address becomes a link: a blank of no width stands in it
 
 
+def test_numbers_are_told_from_both_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    """Two linked sources of 0.9 each: at least 0.8 whatever depends on what, 0.81 if they are independent."""
+    Path("two.argmap.yaml").write_text(
+        "argmap: 1\nsources: {a: {name: A, reliability: A}, b: {name: B, reliability: A}}\nthesis:\n  claim: T.\n"
+        "  because:\n  - together:\n    - {evidence: X., source: a}\n    - {evidence: Y., source: b}\n"
+        "  but:\n  - id: o\n    claim: Not so.\n    because:\n    - {evidence: Z., source: a}\n  - Bare.\n"
+    )
+    Path("profile.yaml").write_text("ratings: {A: 0.9}\nthreshold: 0.805\n")
+    text = run(capsys, "rests-on", "two.argmap.yaml", "--profile", "profile.yaml")
+    assert "NUMBERS, BY PROFILE.YAML" in text
+    assert "at least 0.8 (very likely) and at most 0.9 (very likely), whatever depends on what; 0.81" in text
+    assert "At the threshold of 0.805 it holds only if independent." in text
+    assert "o “Not so.” (line 11): on its sources alone 0.9 (very likely)." in text
+    assert "1.3 “Bare.” (line 15): on its sources alone nothing carries it." in text
+    data = json.loads(run(capsys, "rests-on", "two.argmap.yaml", "--profile", "profile.yaml", "--format", "json"))
+    told = data["claims"][0]["numbers"]
+    assert (told["sources_alone"]["lower"], told["sources_alone"]["exact"]) == (0.8, 0.81)
+    assert [one["birnbaum"] for one in told["importance"]["sources_alone"]] == pytest.approx([0.9, 0.9])
+    assert "numbers" not in json.loads(run(capsys, "rests-on", "two.argmap.yaml", "--format", "json"))["claims"][0]
+
+
+def test_the_default_profile_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rests-on", "--print-profile"]) == 0
+    Path("mine.yaml").write_text(capsys.readouterr().out)
+    default = run(capsys, "rests-on", "bridge.argmap.yaml", "--numbers")
+    mine = run(capsys, "rests-on", "bridge.argmap.yaml", "--profile", "mine.yaml")
+    assert default.replace("BY THE DEFAULT PROFILE", "BY MINE.YAML") == mine
+
+
+def test_a_profile_that_cannot_be_used(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("profile.yaml").write_text("ratngs: {A: 0.9}\n")
+    words = ("rests-on", "bridge.argmap.yaml", "--profile", "profile.yaml")
+    assert "profile.yaml:1:1: `ratngs` is not a key of a profile (did you mean `ratings`?)" in refused(capsys, *words)
+    assert "there is no such file" in refused(capsys, *words[:-1], "none.yaml")
+    Path("profile.yaml").write_text("events: {survy: 0.9}\n")
+    assert main([*words]) == 0
+    assert "`survy` names no event (did you mean `survey`?)" in capsys.readouterr().err
+
+
 def test_a_source_withdrawn(capsys: pytest.CaptureFixture[str]) -> None:
     text = run(capsys, "what-if", "bridge.argmap.yaml", "--without", "survey")
     assert "if The survey is lost" in text

@@ -1,0 +1,41 @@
+"""What the things of a map are called in a sentence."""
+
+from collections.abc import Sequence
+
+from argmap.audit import MapAudit
+from argmap.graph import Node
+from argmap.problem import one_line
+from argmap.support.function import Reading
+
+HEADINGS: dict[Reading, str] = {
+    "sources_alone": "On its sources alone",
+    "own_word_taken": "Taking the text's word",
+}
+NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
+
+
+class Names:
+    """The names of one map's things."""
+
+    def __init__(self, audit: MapAudit) -> None:
+        assert audit.graph is not None
+        self.audit, self.graph = audit, audit.graph
+
+    def thing(self, name: str) -> str:
+        """A source, group, assumption, own word or statement, by what a cut set calls it."""
+        if name in ("text", "mapper"):
+            return f"the {name}'s own word"
+        node = self.graph.find(name)
+        if node is None:
+            return self.graph.sources.name(name)
+        return f"the assumption {node.id}" if node.kind == "assumption" else node.id
+
+    def quoted(self, node: Node) -> str:
+        """A statement with its beginning and its line."""
+        return f"{node.id} “{one_line(node.text)}” (line {self.audit.place(node.at).line})"
+
+    def listed(self, names: Sequence[str], word: str = "and") -> str:
+        """Several things."""
+        shown = [self.thing(name) for name in names]
+        comma = "; " if any("," in one for one in shown) else ", "
+        return shown[0] if len(shown) == 1 else f"{comma.join(shown[:-1])} {word} {shown[-1]}"
