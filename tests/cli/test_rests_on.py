@@ -70,7 +70,7 @@ def test_numbers_are_told_from_both_ends(capsys: pytest.CaptureFixture[str]) -> 
     Path("profile.yaml").write_text("ratings: {A: 0.9}\nthreshold: 0.805\n")
     text = run(capsys, "rests-on", "two.argmap.yaml", "--profile", "profile.yaml")
     assert "NUMBERS, BY PROFILE.YAML" in text
-    assert "at least 0.8 (very likely) and at most 0.9 (very likely), whatever depends on what; 0.81" in text
+    assert "at least 0.8 (likely) and at most 0.9 (very likely), whatever depends on what; 0.81" in text
     assert "At the threshold of 0.805 it holds only if independent." in text
     assert "o “Not so.” (line 11): on its sources alone 0.9 (very likely)." in text
     assert "1.3 “Bare.” (line 15): on its sources alone nothing carries it." in text
