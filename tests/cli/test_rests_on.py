@@ -72,8 +72,8 @@ def test_numbers_are_told_from_both_ends(capsys: pytest.CaptureFixture[str]) -> 
     assert "NUMBERS, BY PROFILE.YAML" in text
     assert "at least 0.8 (likely) and at most 0.9 (very likely), whatever depends on what; 0.81" in text
     assert "At the threshold of 0.805 it holds only if independent." in text
-    assert "o “Not so.” (line 11): on its sources alone 0.9 (very likely)." in text
-    assert "1.3 “Bare.” (line 15): on its sources alone nothing carries it." in text
+    assert "o “Not so.” (line 10): on its sources alone 0.9 (very likely)." in text
+    assert "1.3 “Bare.” (line 14): on its sources alone nothing carries it." in text
     data = json.loads(run(capsys, "rests-on", "two.argmap.yaml", "--profile", "profile.yaml", "--format", "json"))
     told = data["claims"][0]["numbers"]
     assert (told["sources_alone"]["lower"], told["sources_alone"]["exact"]) == (0.8, 0.81)
