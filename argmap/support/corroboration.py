@@ -17,7 +17,7 @@ from argmap.support.function import FALSE, TRUE, Lineage, Writer, beneath_first,
 from argmap.support.grades import NONE, Grade
 
 PAIRS_LISTED = 10_000
-WORK = 400_000  # statements looked at, in all the maps that are tried; some seconds
+WORK = 200_000  # statements looked at, in all the maps that are tried; some seconds
 
 
 @dataclass(frozen=True, slots=True)

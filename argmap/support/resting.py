@@ -14,7 +14,7 @@ from argmap.support.grades import Grade
 from argmap.support.granting import grantings
 from argmap.support.orders import event_orders
 
-REGRADED = 400_000  # statements looked at to grade a claim without each of its sources
+REGRADED = 200_000  # statements looked at to grade a claim without each of its sources
 
 
 @dataclass(frozen=True, slots=True)
