@@ -106,7 +106,7 @@ def read_text(path: Path | str) -> str:
 
     Raises `Unreadable` for what is missing, no file, not permitted, too large or not UTF-8.
     """
-    return decoded(_bytes(path))
+    return decoded(read_bytes(path))
 
 
 def load(text: str, loader: type | None = None) -> Loaded:
@@ -186,7 +186,11 @@ def decoded(raw: bytes) -> str:
         raise Unreadable(Problem(line + 1, column + 1, "this is not UTF-8 text", "save the file as UTF-8")) from None
 
 
-def _bytes(path: Path | str) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
+    """The bytes of a file, or of standard input for `-`; one more than is allowed where there are more.
+
+    Raises `Unreadable` for what is missing, no file or not permitted.
+    """
     if str(path) == "-":
         return sys.stdin.buffer.read(BYTES_LIMIT + 1)
     try:

@@ -19,6 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"graph"}),
     frozenset({"changes", "profile"}),
     frozenset({"support", "strength"}),
+    frozenset({"formats"}),
     frozenset({"rules"}),
     frozenset({"audit", "config"}),
     frozenset({"draw"}),

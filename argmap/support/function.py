@@ -203,6 +203,14 @@ def formula(
     `carried` says whether the grade of a step is above none in that reading. Of the steps of a claim those are left out
     that are left out in `like`, a form of the same map; in the graph itself if none is given.
     """
+    writer, items = written_out(graph, root, reading, view, carried, like)
+    return writer.formula(items[root])
+
+
+def written_out(
+    graph: Graph, root: int, reading: Reading, view: View, carried: Carried, like: Graph | None = None
+) -> tuple[Writer, dict[int, int]]:
+    """All items of a node's formula, with the item of each node beneath it."""
     order = beneath_first(graph, [root])
     reasons = Reasons(like or graph, carried)
     reasons.prepare(beneath_first(like, [root]) if like else order)
@@ -214,7 +222,7 @@ def formula(
     for node in nodes:
         steps = reasons.of(node.at) if node.reasons else ()
         items[node.at] = written(leaves, node, [graph.steps[step.at] for step in steps] if like else steps, items)
-    return leaves.writer.formula(items[root])
+    return leaves.writer, items
 
 
 def written(leaves: "Leaves", node: Node, steps: Iterable[Step], items: Mapping[int, int]) -> int:

@@ -1,0 +1,149 @@
+"""`argmap convert`: a map from or to another program's format."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from argmap.cli.common import FINDINGS, OK, WRONG, write_whole
+
+if TYPE_CHECKING:
+    from argmap.formats.common import File, Format, Made, Placed, Taken
+
+SHOWN = 100  # lines of what is left out; the rest is counted
+
+
+@click.command()
+@click.argument("in_", metavar="IN")
+@click.argument("out", metavar="OUT")
+@click.option("--from", "source", metavar="FORMAT", help="Of IN, where its name and content do not say it.")
+@click.option("--to", "target", metavar="FORMAT", help="Of OUT, where its ending does not say it.")
+@click.option("--with", "more", metavar="FILE", multiple=True, help="A further file of the model in IN.")
+@click.option("--strict", is_flag=True, help="Write nothing and exit with 1 where anything would be left out.")
+@click.option("--claim", metavar="ID", help="To Open-PSA: this claim alone, not every thesis.")
+@click.option("--reading", type=click.Choice(("sources-alone", "own-word")), default="sources-alone", show_default=True)
+@click.option("--view", type=click.Choice(("source", "claim")), default="source", show_default=True)
+@click.option("--mission-time", type=click.FloatRange(min=0), metavar="HOURS", help="From Open-PSA: for probabilities.")
+def command(
+    in_: str,
+    out: str,
+    source: str | None,
+    target: str | None,
+    more: tuple[str, ...],
+    strict: bool,
+    claim: str | None,
+    reading: str,
+    view: Literal["source", "claim"],
+    mission_time: float | None,
+) -> int:
+    """Convert IN to OUT: argmap (*.argmap.yaml), openpsa (*.opsa, *.mef, *.xml). `-` is standard input or output.
+
+    What the format of OUT cannot carry is listed on standard error. Probabilities of an Open-PSA model go into a
+    profile beside OUT.
+    """
+    from argmap.formats import convert
+    from argmap.formats.common import NoSuchClaim, Options
+
+    files = [_file(path) for path in (in_, *more)]
+    from_, to = _source(source, files[0]), _target(target, out)
+    if from_ is to:
+        raise click.UsageError(f"IN and OUT are both {to.NAME} (copy the file, or say --from or --to)")
+    if claim and to.NAME == "argmap":
+        raise click.UsageError("a map is converted whole (leave --claim out)")
+    if more and from_.NAME == "argmap":
+        raise click.UsageError("a map is one file (leave --with out)")
+    options = Options(
+        claim=claim,
+        reading="own_word_taken" if reading == "own-word" else "sources_alone",
+        view=view,
+        mission_time=mission_time,
+    )
+    try:
+        made, taken = convert(files, from_, to, options)
+    except NoSuchClaim as missing:
+        raise click.UsageError(f"`{missing}` is no claim of this map (`argmap audit` shows ids and numbers)") from None
+    if made is None:
+        _say(taken.problems)
+        return WRONG
+    left_out = (*taken.left_out, *made.left_out, *_homeless(taken, out))
+    _say(left_out)
+    if left_out and strict:
+        click.echo("argmap: nothing is written: --strict allows nothing to be left out", err=True)
+        return FINDINGS
+    _write(made, taken, out)
+    return OK
+
+
+def _file(path: str) -> "File":
+    from argmap.formats.common import File
+    from argmap.load import Unreadable, read_bytes
+
+    try:
+        return File(Path(path).as_posix() if path != "-" else path, read_bytes(path))
+    except Unreadable as error:
+        click.echo(f"{path}:{error.problem}", err=True)
+        raise click.exceptions.Exit(WRONG) from None
+
+
+def _named(name: str) -> "Format":
+    from argmap.formats import NAMES, find
+    from argmap.problem import nearest
+
+    if name not in NAMES:
+        near = nearest(name, NAMES)
+        help_ = f"did you mean `{near}`?" if near else f"the formats are {', '.join(NAMES)}"
+        raise click.UsageError(f"`{name}` is no format ({help_})")
+    return find(name)
+
+
+def _source(name: str | None, file: "File") -> "Format":
+    """The format asked for, or the one that the content shows; the name of a file decides where neither does."""
+    from argmap.formats import NAMES, by_content, by_suffix
+
+    found = _named(name) if name else by_content(file.raw) or by_suffix(file.path)
+    if found is None:
+        help_ = f"say --from with one of {', '.join(NAMES)}"
+        raise click.UsageError(f"the format of {file.path} is not known ({help_})")
+    return found
+
+
+def _target(name: str | None, out: str) -> "Format":
+    from argmap.formats import NAMES, by_suffix
+
+    found = _named(name) if name else by_suffix(out)
+    if found is None:
+        raise click.UsageError(f"the ending of {out} is that of no format (say --to with one of {', '.join(NAMES)})")
+    return found
+
+
+def _say(lines: "Iterable[Placed]") -> None:
+    lines = list(lines)
+    for line in lines[:SHOWN]:
+        click.echo(str(line), err=True)
+    if len(lines) > SHOWN:
+        click.echo(f"argmap: and {len(lines) - SHOWN} more like these", err=True)
+
+
+def _homeless(taken: "Taken", out: str) -> "Iterable[Placed]":
+    """On standard output nothing has a place beside it."""
+    from argmap.formats.common import Placed
+    from argmap.problem import Problem
+
+    if out == "-":
+        for ending in taken.beside:
+            help_ = "write to a file: it then stands beside it"
+            yield Placed(out, Problem(1, 1, f"the file *{ending} is left out", help_))
+
+
+def _write(made: "Made", taken: "Taken", out: str) -> None:
+    from argmap.formats import stem
+
+    for note in made.notes:
+        click.echo(f"argmap: {note}", err=True)
+    if out != "-":
+        for ending, text in taken.beside.items():
+            beside = stem(out) + ending
+            write_whole(beside, text.encode())
+            click.echo(f"argmap: probabilities are in {beside}", err=True)
+    write_whole(out, made.text.encode())

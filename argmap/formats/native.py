@@ -1,0 +1,36 @@
+"""The map file itself, as one of the formats."""
+
+import re
+from collections.abc import Sequence
+
+from argmap.formats.common import Arranged, File, Made, Options, Placed, Taken
+from argmap.formats.write import map_text
+from argmap.load import Unreadable, decoded, load
+
+NAME = "argmap"
+SUFFIXES = (".argmap.yaml", ".argmap.yml")
+CARRIES = "everything"
+
+_HEAD = re.compile(rb"^argmap[ \t]*:", re.MULTILINE)
+
+
+def recognises(head: bytes) -> bool:
+    return bool(_HEAD.search(head))
+
+
+def read(files: Sequence[File], options: Options) -> Taken:
+    """The map in a file; a second one has no place in it."""
+    first, *more = files
+    try:
+        loaded = load(decoded(first.raw))
+    except Unreadable as error:
+        return Taken(None, problems=(Placed(first.path, error.problem),))
+    problems = tuple(Placed(first.path, problem) for problem in loaded.problems)
+    assert not more, "a map is one file"
+    return Taken(loaded.map, loaded.places, problems=problems)
+
+
+def write(arranged: Arranged, options: Options) -> Made:
+    """The text of a map that was read from another format."""
+    assert arranged.data is not None, "a map file is not written over from itself"
+    return Made(map_text(arranged.data))

@@ -1,0 +1,76 @@
+"""The text of a map file, from plain data: what the strict reader reads back is what was given.
+
+Texts stand in double quotes with YAML's escapes, which are JSON's and two more, unless they are plain beyond doubt:
+ids, numbers, and words with nothing in them that YAML or an editor could take for something else.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+# Several words of letters and digits cannot be a number, a date, `no` or `null`; an id cannot where a letter begins it,
+# and the three words that can are quoted by name.
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_PROSE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ][A-Za-z0-9][A-Za-z0-9()/.,;'_-]*)+")
+_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+# What no map may hold, not even escaped.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def printable(text: str) -> str:
+    """A text with a replacement character for each control character and lone surrogate, which no map may hold."""
+    return _FORBIDDEN.sub(REPLACEMENT, text)
+
+
+def map_text(data: Mapping[str, Any], comment: str = "") -> str:
+    """A YAML file of mappings, lists, texts and numbers, its keys in their order; `comment` is its first line.
+
+    Texts must be `printable`. A mapping or list that is empty is left out together with its key.
+    """
+    first = [f"# {comment}"] if comment else []
+    return "\n".join([*first, *_lines(data)]) + "\n"
+
+
+def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+    """One loop instead of calls that call themselves: a map may be nested deeper than a stack of generators likes.
+
+    What waits is an indent, a first mark (`- ` for an item of a list) and the key and value that follow it.
+    """
+    waiting: list[tuple[str, str, str | None, Any]] = [("", "", *pair) for pair in reversed(list(data.items()))]
+    while waiting:
+        indent, mark, key, value = waiting.pop()
+        head = f"{indent}{mark}" if key is None else f"{indent}{mark}{scalar(key)}:"
+        below = indent + " " * len(mark)
+        if isinstance(value, Mapping) and key is None:
+            # The first key of an item stands behind its dash.
+            pairs = [pair for pair in value.items() if not _empty(pair[1])]
+            waiting.extend((below, "", *pair) for pair in reversed(pairs[1:]))
+            waiting.extend((indent, mark, *pair) for pair in pairs[:1])
+        elif isinstance(value, Mapping):
+            if not _empty(value):
+                yield head
+                waiting.extend((below + "  ", "", *pair) for pair in reversed(list(value.items())))
+        elif isinstance(value, list | tuple):
+            if not _empty(value):
+                yield head
+                waiting.extend((below, "- ", None, item) for item in reversed(value))
+        else:
+            yield f"{head}{'' if key is None else ' '}{scalar(value)}"
+
+
+def _empty(value: Any) -> bool:
+    return isinstance(value, Mapping | list | tuple) and not value
+
+
+def scalar(value: Any) -> str:
+    """A text, number or boolean as it stands in the file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return str(value)
+    if _PROSE.fullmatch(value) or (_ID.fullmatch(value) and value not in _WORDS):
+        return value
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
