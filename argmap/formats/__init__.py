@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from argmap.collector import collector_paused
 from argmap.formats import native, openpsa
 from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Taken
 from argmap.graph import arrange
@@ -45,6 +46,7 @@ def by_content(raw: bytes) -> Format | None:
     return next((format_ for format_ in FORMATS if format_.recognises(raw[:HEAD])), None)
 
 
+@collector_paused()
 def convert(files: Sequence[File], source: Format, target: Format, options: Options) -> tuple[Made | None, Taken]:
     """Read the files of one model in one format and write it in another.
 

@@ -37,6 +37,7 @@ CONTAINERS = frozenset({"define-fault-tree", "define-component", "model-data"})
 DESCRIPTIONS = frozenset({"label", "attributes"})
 COMPARISONS_LIMIT = 50_000  # names compared in search of the nearest, and then no more hints
 RINGS_LIMIT = 20
+SCOPES_LIMIT = 30
 BESIDE = {
     "define-event-tree": "the event tree",
     "define-initiating-event": "the initiating event",
@@ -160,12 +161,15 @@ class Model:
                 elif part.tag not in DESCRIPTIONS:
                     what = f"{BESIDE.get(part.tag, f'`{part.tag}`')} {_quoted(part)}".strip()
                     self._leave(file.path, part, f"{what} is left out", "a map holds fault trees alone")
-            waiting.extend(reversed(inner))
+            if scope.count(".") <= SCOPES_LIMIT:
+                waiting.extend(reversed(inner))
 
     def _container(self, element: Element, scope: str, role: str, path: str) -> tuple[Element, str, str]:
         if element.tag == "model-data":
             return element, "", "public"
         name = self._name(element, path)
+        if scope.count(".") == SCOPES_LIMIT:
+            self._say(path, element, f"components are nested deeper than {SCOPES_LIMIT}", "move the inner ones out")
         if element.tag == "define-fault-tree":
             self.title = self.title or _label(element) or name
         elif label := _label(element):

@@ -9,7 +9,7 @@ are then those of the gate, by source and by claim alike, in both readings.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from unicodedata import normalize
 from xml.sax.saxutils import escape, quoteattr
@@ -138,24 +138,31 @@ def _fitting(text: str) -> str:
 
 def _kebab_ids(names: Iterator[str]) -> Iterator[str]:
     """An id of a map for each name, each different, as near to the name as ids come."""
-    taken = set(RESERVED)
+    taken = _Taken(RESERVED)
     for name in names:
         plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         stem = _NOT_KEBAB.sub("-", plain).strip("-")
         if not stem or stem.isdigit():
             stem = f"event-{stem}".rstrip("-")
-        yield _untaken(stem[:KEY_LIMIT].rstrip("-"), "-", taken, KEY_LIMIT)
+        yield taken.new(stem[:KEY_LIMIT].rstrip("-"), KEY_LIMIT)
 
 
-def _untaken(stem: str, mark: str, taken: set[str], limit: int | None = None) -> str:
-    """A name that is not taken: the stem, or the stem with a number."""
-    name, number = stem, 1
-    while name in taken:
-        number += 1
-        end = f"{mark}{number}"
-        name = (stem[: limit - len(end)] if limit else stem) + end
-    taken.add(name)
-    return name
+class _Taken:
+    """Names that are taken, with the last number given to each stem: ten thousand names may have the same one."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._last = dict.fromkeys(names, 1)
+
+    def new(self, stem: str, limit: int | None = None) -> str:
+        """A name that is not taken, and now is: the stem, or the stem with a number."""
+        name, number = stem, self._last.get(stem, 0)
+        while name in self._last:
+            number += 1
+            end = f"-{number}"
+            name = (stem[: limit - len(end)].rstrip("-") if limit else stem) + end
+        self._last[stem] = max(number, 1)
+        self._last.setdefault(name, 1)
+        return name
 
 
 def _profile(trees: Trees, outline: _Outline) -> str:
@@ -205,8 +212,8 @@ class _Trees:
         self.events: dict[EventKey, str] = {}
         self.kept = set[int]()  # the nodes that are gates or events of their own
         self.gone: dict[int, str] = {}  # why the others are not
-        self._taken = set[str]()
-        self._claims: dict[int, str] = {}
+        self._names = _Taken()
+        self._steps = 0
 
     def tree(self, root: Node) -> Iterator[str]:
         """The lines of a claim's fault tree."""
@@ -229,7 +236,7 @@ class _Trees:
         else:
             for item in sorted(item for item in _beneath(writer, top) if writer.needs[item]):
                 node = nodes.get(item)
-                names[item] = self._name(node.id if node is not None else f"_step_{len(self._taken)}")
+                names[item] = self._name(node.id) if node is not None else self._step()
                 kinds[item] = "gate"
                 yield from self._written(writer, item, names, kinds, node)
         yield "  </define-fault-tree>"
@@ -300,7 +307,11 @@ class _Trees:
         No id of a map has the underscore that takes their place.
         """
         plain = id_.replace(".", "_")
-        return _untaken(f"_{plain}" if plain[0].isdigit() else plain, "-", self._taken)
+        return self._names.new(f"_{plain}" if plain[0].isdigit() else plain)
+
+    def _step(self) -> str:
+        self._steps += 1
+        return self._name(f"_step_{self._steps}")
 
     def model_data(self) -> Iterator[str]:
         """The lines that define the events."""

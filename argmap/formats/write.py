@@ -44,12 +44,12 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
         indent, mark, key, value = waiting.pop()
         head = f"{indent}{mark}" if key is None else f"{indent}{mark}{scalar(key)}:"
         below = indent + " " * len(mark)
-        if isinstance(value, Mapping) and key is None:
+        if isinstance(value, dict) and key is None:
             # The first key of an item stands behind its dash.
             pairs = [pair for pair in value.items() if not _empty(pair[1])]
             waiting.extend((below, "", *pair) for pair in reversed(pairs[1:]))
             waiting.extend((indent, mark, *pair) for pair in pairs[:1])
-        elif isinstance(value, Mapping):
+        elif isinstance(value, dict):
             if not _empty(value):
                 yield head
                 waiting.extend((below + "  ", "", *pair) for pair in reversed(list(value.items())))
@@ -62,7 +62,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _empty(value: Any) -> bool:
-    return isinstance(value, Mapping | list | tuple) and not value
+    return not value and isinstance(value, dict | list | tuple)
 
 
 def scalar(value: Any) -> str:

@@ -1,7 +1,8 @@
 """Whole processes, A beside B in turn in the same run: `python -m tests.benchmarks [LARGEST]`.
 
 CPU and wall seconds are medians, memory the largest resident set. What is not installed (`dot`; `argdown`, from npm's
-@argdown/cli) is said and left out. Nothing is asserted: these are figures to read.
+@argdown/cli) is said and left out. Nothing is asserted: these are figures to read. `python -m
+tests.benchmarks.openpsa` measures fault trees beside scram.
 """
 
 import os
@@ -80,20 +81,22 @@ def compare(name: str, command: Sequence[str], others: dict[str, Sequence[str]])
     runs: dict[str, list[Figures]] = {label: [] for label in (name, *others)}
     for _ in range(RUNS):
         for label, each in ((name, command), *others.items()):
-            runs[label].append(_run(each))
-    ours = _median(runs[name])
+            runs[label].append(run(each))
+    ours = median(runs[name])
     print(f"  {name:20} {_shown(ours)}")
     for label in others:
-        theirs = _median(runs[label])
+        theirs = median(runs[label])
         ratios = f"cpu x{ours.cpu / theirs.cpu:.2f} wall x{ours.wall / theirs.wall:.2f}"
         print(f"    beside {label:14} {_shown(theirs)}   {ratios}")
     if not others:
         print("    (nothing installed to compare with)")
 
 
-def _run(command: Sequence[str]) -> Figures:
+def run(command: Sequence[str], *, quiet: bool = False) -> Figures:
+    """The figures of one run; `quiet` drops what it says on standard error."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    errors = subprocess.DEVNULL if quiet else None
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
     if os.waitstatus_to_exitcode(status):
@@ -102,7 +105,8 @@ def _run(command: Sequence[str]) -> Figures:
     return Figures(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
-def _median(figures: Sequence[Figures]) -> Figures:
+def median(figures: Sequence[Figures]) -> Figures:
+    """Medians of CPU and wall time, and the largest memory."""
     cpu, wall, memory = zip(*figures, strict=True)
     return Figures(statistics.median(cpu), statistics.median(wall), max(memory))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from argmap.audit import audit_text
-from argmap.formats import NAMES, convert, native, openpsa
+from argmap.formats import NAMES, convert, find, native, openpsa
 from argmap.formats.common import File, NoSuchClaim, Options
 from argmap.formats.write import map_text
 from argmap.load import load
@@ -536,7 +536,7 @@ def there_and_back(data: Data, reading: Reading, view: View) -> None:
     text = map_text({key: value for key, value in data.items() if value})
     loaded = load(text)
     assert loaded.problems == (), [str(one) for one in loaded.problems]
-    read, _ = convert([File("m", text.encode())], native, openpsa, Options(reading=reading, view=view))
+    read, _ = convert([File("m", text.encode())], find("argmap"), find("openpsa"), Options(reading=reading, view=view))
     assert read is not None
     again = taken(read.text)
     graph = graph_of(native.read([File("m", text.encode())], Options()))
@@ -606,7 +606,7 @@ def test_the_maps_that_ship_have_the_cut_sets_that_scram_finds(
 ) -> None:
     """The file that we write is one that scram takes, and it finds in it what we find in the map."""
     file = File(path.name, path.read_bytes())
-    found, _ = convert([file], native, openpsa, Options(reading=reading, view=view))
+    found, _ = convert([file], find("argmap"), find("openpsa"), Options(reading=reading, view=view))
     assert found is not None
     (tmp_path / "tree.xml").write_text(found.text, "utf-8")
     theirs = scram.solve([tmp_path / "tree.xml"], tmp_path / "report.xml")
