@@ -223,6 +223,7 @@ class _Trees:
         top = items[root.at]
         nodes = self._nodes(writer, items, root)
         self._account(writer, items, nodes, top)
+        self.kept.add(root.at)
         names: dict[int, str] = {}
         kinds: dict[int, str] = {}
         for item, key in zip(writer.event_items, writer.event_keys, strict=True):

@@ -48,11 +48,25 @@ def test_strict_writes_nothing_where_something_is_left_out(folder: Path, capsys:
 
 def test_content_tells_the_format_of_what_is_read(folder: Path) -> None:
     (folder / "theatre.txt").write_text(THEATRE, "utf-8")
-    (folder / "bridge.txt").write_text(BRIDGE, "utf-8")
+    (folder / "bridge.txt").write_text(f"# A map.\n{BRIDGE}", "utf-8")
     assert main(["convert", "theatre.txt", "a.argmap.yml"]) == 0
     assert main(["convert", "bridge.txt", "b.txt", "--to", "openpsa"]) == 0
     assert (folder / "a.argmap.yml").read_text("utf-8") == THEATRE_MAP
     assert (folder / "b.txt").read_text("utf-8").startswith("<?xml")
+
+
+def test_the_ending_tells_the_format_where_the_content_does_not(folder: Path) -> None:
+    (folder / "theatre.xml").write_bytes(THEATRE.replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16"))
+    assert main(["convert", "theatre.xml", "out.argmap.yaml"]) == 0
+    assert (folder / "out.argmap.yaml").read_text("utf-8") == THEATRE_MAP
+
+
+def test_a_mission_time_gives_probabilities(folder: Path) -> None:
+    rate = '<exponential><float value="0.01"/><system-mission-time/></exponential>'
+    (folder / "tree.xml").write_text(model(gate("top", leaf("a")), event("a", rate)), "utf-8")
+    assert main(["convert", "tree.xml", "out.argmap.yaml", "--strict"]) == 1
+    assert main(["convert", "tree.xml", "out.argmap.yaml", "--strict", "--mission-time", "100"]) == 0
+    assert "  a: 0.367879441171442" in (folder / "out.profile.yaml").read_text("utf-8")
 
 
 def test_standard_output_has_no_place_for_a_profile(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

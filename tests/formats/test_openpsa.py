@@ -3,11 +3,13 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 
+from argmap import formats
 from argmap.audit import audit_text
 from argmap.formats import NAMES, convert, find, native, openpsa
 from argmap.formats.common import File, NoSuchClaim, Options
@@ -186,6 +188,23 @@ def test_names_private_to_a_component() -> None:
     assert named_sets(read) == {"top": {frozenset(["a", "Tree.part.b"])}, "other": sets("b")}
 
 
+def test_names_are_looked_for_from_the_inside_out_and_by_their_path() -> None:
+    inner = f'<define-component name="inner">{gate("g", leaf("b"))}</define-component>'
+    outer = f'<define-component name="outer" role="private">{events("b")}{inner}</define-component>'
+    read = taken(
+        model(gate("top", leaf("outer.inner.g")), outer),
+        model(gate("far", leaf("Tree.outer.b")), name="Other"),
+    )
+    assert named_sets(read) == {"top": {frozenset(["Tree.outer.b"])}, "far": {frozenset(["Tree.outer.b"])}}
+
+
+def test_what_a_formula_names_twice_is_one_premise() -> None:
+    read = taken(model(gate("top", any_of(leaf("a"), leaf("a"), all_of(leaf("b"), leaf("b")))), events("a b")))
+    assert read.data is not None
+    assert map_text(read.data).count("assume") == 2
+    assert "see" not in map_text(read.data)
+
+
 def test_ids_are_unique_and_as_near_to_the_names_as_ids_come() -> None:
     names = ["Pump_1", "Pump-1", "pump.1", "42", "Über", "text", "?", "x" * 90, "x" * 91]
     read = taken(model(gate("top", any_of(*map(leaf, names))), *map(event, names)))
@@ -299,6 +318,20 @@ def test_all_problems_of_a_model_are_told_in_order() -> None:
     assert [one.partition(": ")[0] for one in said(read)] == ["a.xml:2:25", "a.xml:3:25"]
 
 
+def test_many_rings_are_not_all_told() -> None:
+    read = taken(model(*(gate(f"g{n}", leaf(f"g{n}")) for n in range(100))))
+    assert len(read.problems) == 20
+
+
+def test_components_nest_so_deep_and_no_deeper() -> None:
+    def nested(depth: int) -> str:
+        opened = "".join(f'<define-component name="c{n}">' for n in range(depth))
+        return model(f"{opened}{gate('top', leaf('a'))}{events('a')}{'</define-component>' * depth}")
+
+    assert named_sets(taken(nested(30))) == {"top": sets("a")}
+    assert said(taken(nested(32)))[0].endswith("components are nested deeper than 30 (move the inner ones out)")
+
+
 @pytest.mark.parametrize(
     ("expression", "lost"),
     [
@@ -312,6 +345,10 @@ def test_all_problems_of_a_model_are_told_in_order() -> None:
         ('<exponential><float value="0.001"/><system-mission-time/></exponential>', 0.09516258196404048),
         ('<lognormal-deviate><float value="0.01"/><float value="3"/><float value="0.95"/></lognormal-deviate>', 0.01),
         ('<uniform-deviate><float value="0.25"/><float value="0.5"/></uniform-deviate>', 0.375),
+        (
+            '<periodic-test><float value="0.01"/><int value="20"/><int value="60"/><int value="100"/></periodic-test>',
+            0.18126924692201818,
+        ),
         ('<GLM><int value="0"/><float value="0.01"/><int value="0"/><int value="100"/></GLM>', 0.6321205588285577),
         ('<Weibull><int value="100"/><int value="2"/><int value="0"/><int value="100"/></Weibull>', 0.6321205588285577),
     ],
@@ -405,6 +442,16 @@ def test_hostile_or_broken_xml_is_one_problem(text: str, message: str) -> None:
     assert problem.startswith(f"a.xml:{message}"), problem
 
 
+def test_a_file_may_have_so_many_bytes_and_elements(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = model(gate("top", any_of(leaf("a"), leaf("b"))), events("a b"))
+    monkeypatch.setattr("argmap.formats.xml.ELEMENTS_LIMIT", 8)
+    assert said(taken(text)) == []
+    monkeypatch.setattr("argmap.formats.xml.ELEMENTS_LIMIT", 7)
+    assert "the file has more than 7 elements (split it)" in said(taken(text))[0]
+    monkeypatch.setattr("argmap.formats.xml.BYTES_LIMIT", 100)
+    assert "the file is larger than 0 MiB" in said(taken(text))[0]
+
+
 def test_a_plain_document_type_and_other_encodings_are_read() -> None:
     text = '<?xml version="1.0" encoding="latin-1"?><!DOCTYPE opsa-mef>' + model(gate("Größe", leaf("a")), events("a"))
     read = openpsa.read([File("a.xml", text.encode("latin-1"))], Options())
@@ -485,6 +532,70 @@ def test_what_a_fault_tree_does_not_hold_is_said_at_its_place() -> None:
         "(a fault tree holds support alone)",
         "m.argmap.yaml:26:5: the objection 1.2 “The detour costs an hour.”, with all under it, is left out "
         "(a fault tree holds support alone)",
+    ]
+
+
+PASSED_OVER = """\
+argmap: 1
+sources:
+  s: S
+thesis:
+  claim: A.
+  because:
+  - id: same
+    claim: B.
+    because:
+    - assume: C.
+    - assume: D.
+  - evidence: E.
+    source: s
+  - id: cause
+    claim: F.
+    scheme: explanation
+"""
+LATE = """\
+argmap: 1
+thesis:
+  claim: A.
+  because:
+    see: late
+claims:
+- id: early
+  claim: B.
+  because:
+  - assume: C.
+  - assume: D.
+- id: late
+  claim: E.
+  because:
+    see: early
+"""
+
+
+def left_out(map_text: str, options: Options | None = None) -> list[str]:
+    return [
+        one.problem.message.partition(" is left")[0] + ": " + one.problem.help
+        for one in made(map_text, options).left_out
+    ]
+
+
+def test_why_a_claim_has_no_gate_of_its_own_is_said() -> None:
+    assert left_out(PASSED_OVER) == [
+        "same “B.”: no step from it counts in this reading",
+        "1.1.1 “C.”: no step from it counts in this reading",
+        "1.1.2 “D.”: no step from it counts in this reading",
+        "1.2 “E.”: it stands and falls with s",
+        "the explanation 1.3: it supports nothing",
+        "cause “F.”: it supports nothing that is written",
+    ]
+
+
+def test_the_claim_asked_for_gives_its_gate_the_name() -> None:
+    asked = Options(claim="late")
+    assert '<define-gate name="late">' in made(LATE, asked).text
+    assert left_out(LATE, asked) == [
+        "1 “A.”: it supports nothing that is written",
+        "early “B.”: it stands and falls with late",
     ]
 
 
@@ -668,3 +779,15 @@ def test_the_published_counts(name: str, published: str, oracles: Any) -> None:
 
 def test_the_table_names_every_format() -> None:
     assert NAMES == ("argmap", "openpsa")
+    assert all(find(name).CARRIES for name in NAMES)
+
+
+def test_the_longest_ending_tells_the_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    short: Any = SimpleNamespace(SUFFIXES=(".xml",))
+    long_: Any = SimpleNamespace(SUFFIXES=(".tree.xml", ".x"))
+    monkeypatch.setattr(formats, "FORMATS", (short, long_))
+    assert formats.by_suffix("a/b.tree.XML") is long_
+    assert formats.by_suffix("a/b.xml") is short
+    assert formats.by_suffix("a.xml/b") is None
+    assert formats.stem("a/b.tree.xml") == "a/b"
+    assert formats.stem("a.b/c.txt") == "a.b/c"
