@@ -14,12 +14,30 @@ if TYPE_CHECKING:
 SHOWN = 100  # lines of what is left out; the rest is counted
 
 
+def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the formats with their endings and what of a map they carry."""
+    if asked:
+        from argmap.formats import FORMATS
+
+        for format_ in FORMATS:
+            click.echo(f"{format_.NAME} ({', '.join(format_.SUFFIXES)})\n  carries {format_.CARRIES}")
+        context.exit()
+
+
 @click.command()
 @click.argument("in_", metavar="IN")
 @click.argument("out", metavar="OUT")
 @click.option("--from", "source", metavar="FORMAT", help="Of IN, where its name and content do not say it.")
 @click.option("--to", "target", metavar="FORMAT", help="Of OUT, where its ending does not say it.")
 @click.option("--with", "more", metavar="FILE", multiple=True, help="A further file of the model in IN.")
+@click.option(
+    "--formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="List the formats and what each can carry.",
+)
 @click.option("--strict", is_flag=True, help="Write nothing and exit with 1 where anything would be left out.")
 @click.option("--claim", metavar="ID", help="To Open-PSA: this claim alone, not every thesis.")
 @click.option("--reading", type=click.Choice(("sources-alone", "own-word")), default="sources-alone", show_default=True)

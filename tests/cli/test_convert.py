@@ -69,6 +69,13 @@ def test_a_mission_time_gives_probabilities(folder: Path) -> None:
     assert "  a: 0.367879441171442" in (folder / "out.profile.yaml").read_text("utf-8")
 
 
+def test_the_formats_say_what_they_carry(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["convert", "--formats"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("argmap (.argmap.yaml, .argmap.yml)\n  carries everything\nopenpsa (.opsa, .mef, .xml)\n")
+    assert "no objections, undercuts" in said
+
+
 def test_standard_output_has_no_place_for_a_profile(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["convert", "theatre.xml", "-", "--to", "argmap"]) == 0
     printed = capfdbinary.readouterr()

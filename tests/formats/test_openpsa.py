@@ -36,6 +36,7 @@ from tests.formats.trees import (
     model,
     named_sets,
     names_of,
+    probability,
     random_trees,
     taken,
 )
@@ -700,6 +701,18 @@ def test_the_models_of_scram_have_the_cut_sets_that_it_finds(known: scram.Model,
 
 
 @needs_scram
+@pytest.mark.parametrize("known", scram.MODELS[:10], ids=lambda known: known.name)
+def test_the_profile_gives_the_probabilities_that_scram_finds(known: scram.Model, tmp_path: Path) -> None:
+    files = [File(str(path), path.read_bytes()) for path in known.paths]
+    read = openpsa.read(files, Options(mission_time=8760))  # what scram takes where nothing is said
+    theirs = scram.probabilities(known.paths, tmp_path / "report.xml", known.options)
+    graph = graph_of(read)
+    names = names_of(graph)
+    ours = {names[graph.nodes[at].id]: probability(formula_of(graph, at), read) for at in graph.theses}
+    assert ours == pytest.approx(theirs, rel=1e-5)
+
+
+@needs_scram
 def test_a_model_with_negations_is_refused() -> None:
     files = [File(str(path), path.read_bytes()) for path in scram.NOT_MONOTONE.paths]
     read = openpsa.read(files, Options())
@@ -756,6 +769,7 @@ def test_the_published_count_of_three_trains_with_common_causes(oracles: Any) ->
     (found,) = named_sets(read).values()
     assert len(found) == known["n_cut_sets"]
     assert {name for one in found if len(one) == 1 for name in one} == set(known["singletons"])
+    assert probability(formula_of(graph_of(read), 0), read) == pytest.approx(known["exact"], abs=1e-9)
 
 
 @needs_scram
