@@ -136,9 +136,11 @@ def _target(name: str | None, out: str) -> "Format":
 
 
 def _say(lines: "Iterable[Placed]") -> None:
+    from argmap.report.ink import safe
+
     lines = list(lines)
     for line in lines[:SHOWN]:
-        click.echo(str(line), err=True)
+        click.echo(safe(str(line)), err=True)
     if len(lines) > SHOWN:
         click.echo(f"argmap: and {len(lines) - SHOWN} more like these", err=True)
 

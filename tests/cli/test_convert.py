@@ -84,6 +84,12 @@ def test_standard_output_has_no_place_for_a_profile(capfdbinary: pytest.CaptureF
     assert main(["convert", "theatre.xml", "-", "--to", "argmap", "--strict"]) == 1
 
 
+def test_names_of_a_foreign_file_cannot_drive_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "tree.xml").write_text(model(gate("top", leaf("a\x9b2J\u202e"))), "utf-8")
+    assert main(["convert", "tree.xml", "out.argmap.yaml"]) == 2
+    assert "`a<U+009B>2J<U+202E>` names no event" in capsys.readouterr().err
+
+
 def test_further_files_of_a_model(folder: Path) -> None:
     (folder / "tree.xml").write_text(model(gate("top", leaf("a"))), "utf-8")
     (folder / "events.xml").write_text(f"<opsa-mef><model-data>{events('a')}</model-data></opsa-mef>", "utf-8")
