@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from argmap.cli.common import FINDINGS, OK, WRONG, write_whole
+from argmap.cli.common import FINDINGS, OK, WRONG, refuse_overwriting, write_whole
 
 if TYPE_CHECKING:
     from argmap.formats.common import File, Format, Made, Placed, Taken
@@ -63,6 +63,7 @@ def command(
     from argmap.formats import convert
     from argmap.formats.common import NoSuchClaim, Options
 
+    refuse_overwriting(out, in_, *more)
     files = [_file(path) for path in (in_, *more)]
     from_, to = _source(source, files[0]), _target(target, out)
     if from_ is to:

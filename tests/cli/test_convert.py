@@ -118,6 +118,7 @@ def test_many_things_left_out_are_counted(folder: Path, capsys: pytest.CaptureFi
             "the ending of out.txt is that of no format (say --to with one of argmap, openpsa)",
         ),
         (["theatre.xml", "out.xml", "--to", "opnpsa"], "`opnpsa` is no format (did you mean `openpsa`?)"),
+        (["theatre.xml", "theatre.xml", "--to", "argmap"], "theatre.xml is what is read (write to another file)"),
         (["nowhere.xml", "out.argmap.yaml"], "nowhere.xml:1:1: there is no such file"),
         (["empty", "out.argmap.yaml"], "the format of empty is not known (say --from with one of argmap, openpsa)"),
         (["bridge.argmap.yaml", "out.xml", "--claim", "nobody"], "`nobody` is no claim of this map"),

@@ -15,6 +15,7 @@ from argmap.formats import NAMES, convert, find, native, openpsa
 from argmap.formats.common import File, NoSuchClaim, Options
 from argmap.formats.write import map_text
 from argmap.load import load
+from argmap.support.chances import Chances
 from argmap.support.cutsets import cut_sets
 from argmap.support.function import Reading, View
 from tests.formats import scram
@@ -701,7 +702,7 @@ def test_the_models_of_scram_have_the_cut_sets_that_it_finds(known: scram.Model,
 
 
 @needs_scram
-@pytest.mark.parametrize("known", scram.MODELS[:10], ids=lambda known: known.name)
+@pytest.mark.parametrize("known", scram.MODELS, ids=lambda known: known.name)
 def test_the_profile_gives_the_probabilities_that_scram_finds(known: scram.Model, tmp_path: Path) -> None:
     files = [File(str(path), path.read_bytes()) for path in known.paths]
     read = openpsa.read(files, Options(mission_time=8760))  # what scram takes where nothing is said
@@ -740,6 +741,22 @@ def test_the_maps_that_ship_have_the_cut_sets_that_scram_finds(
         expected = theirs[plain(graph.nodes[at].id)]
         assert cut_sets(formula).count == len(expected)
         assert {frozenset(map(plain, one)) for one in minimal_sets(formula)} == expected
+
+
+@needs_scram
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name)
+def test_the_maps_that_ship_have_the_probability_that_scram_finds(path: Path, tmp_path: Path) -> None:
+    file = File(path.name, path.read_bytes())
+    graph = graph_of(native.read([file], Options()))
+    names = {*graph.sources.by_key, *graph.sources.groups, *graph.by_id, "unknown"}
+    holds = {name: 1 - 1 / (3 + place) for place, name in enumerate(sorted(names))}
+    found, _ = convert([file], find("argmap"), find("openpsa"), Options(holds=holds))
+    assert found is not None
+    assert found.notes == ()
+    (tmp_path / "tree.xml").write_text(found.text, "utf-8")
+    theirs = scram.probabilities([tmp_path / "tree.xml"], tmp_path / "report.xml")
+    ours = {plain(graph.nodes[at].id): Chances(formula_of(graph, at), holds).fails for at in graph.theses}
+    assert ours == pytest.approx(theirs, rel=1e-5)
 
 
 @pytest.fixture(scope="module")

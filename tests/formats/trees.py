@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
-from math import fsum, prod
 from typing import TypeAlias
 
-import yaml
 from hypothesis import strategies as st
 
 from argmap.formats import convert, find, openpsa
 from argmap.formats.common import File, Made, Options, Taken
 from argmap.graph import Graph, arrange
+from argmap.profile import load_profile, strangers
+from argmap.support.chances import Chances
 from argmap.support.function import FALSE, TRUE, Formula, Reading, View, formula
 from tests.support.maps import carried
 
@@ -157,14 +157,12 @@ def _failing(formula: Formula, sets: list[frozenset[str]]) -> int:
     return found[formula.root]
 
 
-def probability(formula: Formula, read: Taken) -> float:
-    """The exact probability that a formula fails, by the profile beside a map: all sets of events are weighed."""
-    holds = {name: float(value) for name, value in yaml.safe_load(read.beside[".profile.yaml"])["events"].items()}
-    names = sorted(name for name in formula.names if name)
-    sets = [frozenset(one) for size in range(len(names) + 1) for one in combinations(names, size)]
-    failing = _failing(formula, sets)
-    weights = (prod(1 - holds[name] if name in one else holds[name] for name in names) for one in sets)
-    return fsum(weight for at, weight in enumerate(weights) if failing >> at & 1)
+def probability(formula: Formula, read: Taken) -> float | None:
+    """The exact probability that a formula fails, by the profile beside a map."""
+    loaded = load_profile(read.beside[".profile.yaml"])
+    assert loaded.profile is not None, [str(problem) for problem in loaded.problems]
+    assert strangers(loaded, graph_of(read)) == ()
+    return Chances(formula, loaded.profile.events).fails
 
 
 # -- random trees
