@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argmap.config import Settings
     from argmap.draw.dot import Drawing
     from argmap.graph import Graph, Node
+    from argmap.profile import Profile
     from argmap.report.blocks import Block
 
 OK, FINDINGS, WRONG = 0, 1, 2
@@ -118,6 +119,26 @@ def _rule_names(given: str | None, default: "Sequence[str]") -> tuple[str, ...]:
         help_ = f"did you mean `{near}`?" if near else "`argmap rule` lists them"
         raise click.UsageError(f"`{name}` is no rule ({help_})")
     return names
+
+
+def read_profile(path: str | None, graph: "Graph | None" = None) -> "Profile":
+    """The profile of a file, or the default one; what cannot be used ends the command, and strange names are said."""
+    from argmap.load import Unreadable, read_text
+    from argmap.profile import default_profile, load_profile, strangers
+
+    if path is None:
+        return default_profile()
+    try:
+        loaded = load_profile(read_text(path))
+    except Unreadable as error:
+        raise click.UsageError(f"{path}: {error.problem}") from None
+    if loaded.profile is None:
+        for problem in loaded.problems:
+            click.echo(f"{path}:{problem}", err=True)
+        raise click.exceptions.Exit(WRONG)
+    for problem in strangers(loaded, graph) if graph is not None else ():
+        click.echo(f"{path}:{problem}", err=True)
+    return loaded.profile
 
 
 def drawn(drawing: "Drawing", format_: str, engine: str, time_limit: float) -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from argmap.cli.common import FINDINGS, OK, WRONG, refuse_overwriting, write_whole
+from argmap.cli.common import FINDINGS, OK, WRONG, read_profile, refuse_overwriting, write_whole
 
 if TYPE_CHECKING:
     from argmap.formats.common import File, Format, Made, Placed, Taken
@@ -42,6 +42,7 @@ def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> No
 @click.option("--claim", metavar="ID", help="To Open-PSA: this claim alone, not every thesis.")
 @click.option("--reading", type=click.Choice(("sources-alone", "own-word")), default="sources-alone", show_default=True)
 @click.option("--view", type=click.Choice(("source", "claim")), default="source", show_default=True)
+@click.option("--profile", metavar="FILE", help="To Open-PSA: the probabilities; `default` is argmap's own profile.")
 @click.option("--mission-time", type=click.FloatRange(min=0), metavar="HOURS", help="From Open-PSA: for probabilities.")
 def command(
     in_: str,
@@ -53,6 +54,7 @@ def command(
     claim: str | None,
     reading: str,
     view: Literal["source", "claim"],
+    profile: str | None,
     mission_time: float | None,
 ) -> int:
     """Convert IN to OUT: argmap (*.argmap.yaml), openpsa (*.opsa, *.mef, *.xml). `-` is standard input or output.
@@ -76,6 +78,7 @@ def command(
         claim=claim,
         reading="own_word_taken" if reading == "own-word" else "sources_alone",
         view=view,
+        profile=read_profile(profile if profile != "default" else None) if profile else None,
         mission_time=mission_time,
     )
     try:

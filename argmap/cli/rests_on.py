@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import WRONG, find_node, print_blocks, print_data, read_map
+from argmap.cli.common import find_node, print_blocks, print_data, read_map, read_profile
 
 if TYPE_CHECKING:
-    from argmap.graph import Graph
     from argmap.profile import Profile
     from argmap.report.numbers import Figured
     from argmap.support.assessment import Assessment
@@ -71,7 +70,7 @@ def command(
     assert audit.support is not None
     asked = [find_node(audit.graph, claim).at] if claim else audit.graph.theses
     until = time.monotonic() + time_limit
-    figures = _profile(profile, audit.graph) if with_numbers or profile else None
+    figures = read_profile(profile, audit.graph) if with_numbers or profile else None
     answers = [
         (Resting(audit.support, at, order, listed, until), _figured(audit.support, at, figures, profile))
         for at in asked
@@ -80,26 +79,6 @@ def command(
         print_data({"path": audit.path, "claims": [as_data(audit, *answer) for answer in answers]})
     else:
         print_blocks([block for answer in answers for block in as_blocks(audit, *answer)], format_)
-
-
-def _profile(path: str | None, graph: "Graph") -> "Profile":
-    """The profile of a file, or the default one; what cannot be used ends the command, and strange names are said."""
-    from argmap.load import Unreadable, read_text
-    from argmap.profile import default_profile, load_profile, strangers
-
-    if path is None:
-        return default_profile()
-    try:
-        loaded = load_profile(read_text(path))
-    except Unreadable as error:
-        raise click.UsageError(f"{path}: {error.problem}") from None
-    if loaded.profile is None:
-        for problem in loaded.problems:
-            click.echo(f"{path}:{problem}", err=True)
-        raise click.exceptions.Exit(WRONG)
-    for problem in strangers(loaded, graph):
-        click.echo(f"{path}:{problem}", err=True)
-    return loaded.profile
 
 
 def _figured(support: "Assessment", at: int, profile: "Profile | None", path: str | None) -> "Figured | None":

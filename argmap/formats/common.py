@@ -8,6 +8,7 @@ from argmap.graph import Graph
 from argmap.model import Map
 from argmap.place import Places, marked
 from argmap.problem import Problem
+from argmap.profile import Profile
 from argmap.support.function import Reading, View
 
 Data: TypeAlias = dict[str, Any]
@@ -50,6 +51,7 @@ class Options:
     reading: Reading = "sources_alone"
     view: View = "source"
     holds: Mapping[str, float] = field(default_factory=dict)  # event -> probability that it holds, from 0 to 1
+    profile: Profile | None = None  # the probabilities of the other events
     mission_time: float | None = None  # hours
 
 

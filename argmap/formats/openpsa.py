@@ -23,6 +23,7 @@ from argmap.place import Route
 from argmap.problem import Problem, one_line
 from argmap.support.assessment import Assessment
 from argmap.support.function import TRUE, EventKey, Writer, written_out
+from argmap.support.numbers import Figures
 
 NAME = "openpsa"
 SUFFIXES = (".opsa", ".mef", ".xml")
@@ -214,6 +215,7 @@ class _Trees:
         self.gone: dict[int, str] = {}  # why the others are not
         self._names = _Taken()
         self._steps = 0
+        self._figures = Figures(self.graph, options.profile) if options.profile else None
 
     def tree(self, root: Node) -> Iterator[str]:
         """The lines of a claim's fault tree."""
@@ -322,12 +324,16 @@ class _Trees:
         for key, name in self.events.items():
             yield f"    <define-basic-event name={quoteattr(name)}>"
             yield from _labelled(self._lost(key), "      ")
-            yield f'      <float value="{self._probability(key[1])}"/>'
+            yield f'      <float value="{self._probability(key)}"/>'
             yield "    </define-basic-event>"
         yield "  </model-data>"
 
-    def _probability(self, name: str) -> str:
+    def _probability(self, key: EventKey) -> str:
+        sort, name = key
         holds = self.options.holds.get(name)
+        if holds is None and self._figures is not None:
+            common = frozenset(name for sort, name in self.events if sort == "group")
+            holds = self._figures.event(sort, name, common).chance
         return repr(LOST) if holds is None else str(1 - Decimal(repr(holds)))
 
     def _lost(self, key: EventKey) -> str:
@@ -340,7 +346,7 @@ class _Trees:
     def notes(self) -> Iterator[str]:
         """What the reader of the file should know."""
         default = [name for _, name in self.events if name not in self.options.holds]
-        if default:
+        if default and self._figures is None:
             yield f"each event without a profile is given the probability {LOST} of being lost, as likely as not"
 
 

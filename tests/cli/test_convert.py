@@ -38,6 +38,20 @@ def test_a_map_to_a_fault_tree_lists_what_is_left_out(capsys: pytest.CaptureFixt
     assert "argmap: each event without a profile is given the probability 0.5 of being lost" in said
 
 
+def test_a_profile_gives_the_probabilities(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Theatre comes back with the probabilities that it had: what is lost is 1 minus what holds."""
+    assert main(["convert", "theatre.xml", "out.argmap.yaml"]) == 0
+    assert main(["convert", "out.argmap.yaml", "back.xml", "--profile", "out.profile.yaml"]) == 0
+    back = Path("back.xml").read_text("utf-8")
+    assert back.count("<float value=") == 2
+    assert '<float value="0.03"/>' in back
+    assert '<float value="0.02"/>' in back
+    assert "without a profile" not in capsys.readouterr().err
+    assert main(["convert", "out.argmap.yaml", "default.xml", "--profile", "default"]) == 0
+    assert Path("default.xml").read_text("utf-8").count('<float value="0.2"/>') == 2  # an assumption holds with 0.8
+    assert main(["convert", "out.argmap.yaml", "none.xml", "--profile", "nowhere.yaml"]) == 2
+
+
 def test_strict_writes_nothing_where_something_is_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = names(folder)
     assert main(["convert", "bridge.argmap.yaml", "out.xml", "--strict"]) == 1
