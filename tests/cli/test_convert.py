@@ -43,12 +43,12 @@ def test_a_profile_gives_the_probabilities(folder: Path, capsys: pytest.CaptureF
     assert main(["convert", "theatre.xml", "out.argmap.yaml"]) == 0
     assert main(["convert", "out.argmap.yaml", "back.xml", "--profile", "out.profile.yaml"]) == 0
     back = Path("back.xml").read_text("utf-8")
-    assert back.count("<float value=") == 2
+    assert back.count("<float value=") == 3
     assert '<float value="0.03"/>' in back
     assert '<float value="0.02"/>' in back
     assert "without a profile" not in capsys.readouterr().err
     assert main(["convert", "out.argmap.yaml", "default.xml", "--profile", "default"]) == 0
-    assert Path("default.xml").read_text("utf-8").count('<float value="0.2"/>') == 2  # an assumption holds with 0.8
+    assert Path("default.xml").read_text("utf-8").count('<float value="0.2"/>') == 3  # an assumption holds with 0.8
     assert main(["convert", "out.argmap.yaml", "none.xml", "--profile", "nowhere.yaml"]) == 2
 
 
