@@ -116,7 +116,7 @@ def _without_null(field: JsonSchemaValue) -> None:
 class Part(BaseModel):
     """A part of a map: frozen, without unknown keys, its keys written with hyphens."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_hyphened)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, alias_generator=_hyphened)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -189,7 +189,7 @@ class Source(Part):
     accessed: Text | None = Field(default=None, description="When it was looked up.")
     cite: Text | None = Field(default=None, description="Its key in one of the map's bibliography files.")
     note: Text | None = Field(default=None, description="A remark for readers of the map.")
-    allow: dict[Key, Text] = Field(default={}, description="Rules kept silent here, each with the reason.")
+    allow: dict[Key, Text] = Field(default_factory=dict, description="Rules kept silent here, each with the reason.")
 
 
 def _named_source(value: Any) -> Any:
@@ -232,7 +232,7 @@ class Statement(Move):
     )
     note: Text | None = Field(default=None, description="A remark for readers of the map.")
     tags: Keys = Field(default=(), description="Words to find it by.")
-    allow: dict[Key, Text] = Field(default={}, description="Rules kept silent here, each with the reason.")
+    allow: dict[Key, Text] = Field(default_factory=dict, description="Rules kept silent here, each with the reason.")
     but: "Items" = Field(default=(), description="Objections to it.")
 
 
@@ -345,5 +345,5 @@ class Map(Part):
     claims: Items = Field(default=(), description="Parts that stand apart and are referred to by `see`.")
 
 
-for _model in (Move, Statement, Claim, Evidence, Assumption, Together, See, Map):
-    _model.model_rebuild()
+# The other models are built when they are first used by themselves: each has the whole map's schema in it.
+Map.model_rebuild()

@@ -13,7 +13,7 @@ from argmap.model import UNKNOWN
 from argmap.support.attacks import Attacks, Standing, attacks, contested, standing
 from argmap.support.cutsets import CutSets, cut_sets
 from argmap.support.falls import Falls, reports
-from argmap.support.function import Formula, Lineage, Reading, View, formula
+from argmap.support.function import Formula, Lineage, Reading, Reasons, View, formula
 from argmap.support.grades import ALL, MODERATE, NONE, WEAK, Grade, Grades, SourceGrades, common, grade, needed
 from argmap.support.orders import orders
 from argmap.support.origins import origins
@@ -106,16 +106,14 @@ class Assessment:
     @cached_property
     def origins(self) -> Sequence[frozenset[str]]:
         """The origins that each node really depends on, on its sources alone."""
-        return origins(self.graph, lambda step: self.carried("sources_alone", step))
+        reasons = self.counting("sources_alone")
+        return origins(self.graph, reasons.carried, reasons)
 
     @cached_property
     def orders(self) -> tuple[int | None, ...]:
         """The fewest losses, each node's own among them, that take all support from a thesis; None where idle."""
-        return orders(
-            self.graph,
-            lambda step: self.carried("sources_alone", step),
-            lambda step: self.carried("own_word_taken", step),
-        )
+        alone, own_word = self.counting("sources_alone"), self.counting("own_word_taken")
+        return orders(self.graph, alone.carried, own_word.carried, (alone, own_word))
 
     @cached_property
     def _cut_sets(self) -> dict[tuple[int, Reading, View], CutSets]:
@@ -130,7 +128,19 @@ class Assessment:
 
     def formula(self, at: int, reading: Reading, view: View) -> Formula:
         """What a node rests on, as a Boolean formula over the events of a view."""
-        return formula(self.graph, at, reading, view, lambda step: self.carried(reading, step))
+        reasons = self.counting(reading)
+        return formula(self.graph, at, reading, view, reasons.carried, reasons)
+
+    def counting(self, reading: Reading) -> Reasons:
+        """The steps that count in a reading, kept from one question to the next."""
+        return self._counting[reading]
+
+    @cached_property
+    def _counting(self) -> dict[Reading, Reasons]:
+        return {
+            "sources_alone": Reasons(self.graph, lambda step: self.carried("sources_alone", step)),
+            "own_word_taken": Reasons(self.graph, lambda step: self.carried("own_word_taken", step)),
+        }
 
     def linchpins(self, at: int, reading: Reading, view: View) -> tuple[str, ...]:
         """The events each of which takes all support from a thesis when it is lost.

@@ -64,15 +64,8 @@ class Comparison:
         """
         if self.before.alone.nodes[thesis] is NONE:
             return False
-        left = formula(
-            self.after.graph,
-            thesis,
-            "sources_alone",
-            "source",
-            lambda step: self.before.carried("sources_alone", step),
-            like=self.before.graph,
-        )
-        return left.root == FALSE
+        reasons = self.before.counting("sources_alone")
+        return formula(self.after.graph, thesis, "sources_alone", "source", reasons.carried, reasons).root == FALSE
 
     @property
     def thesis_falls(self) -> bool:

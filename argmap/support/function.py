@@ -123,8 +123,10 @@ class Reasons:
 
     def prepare(self, order: Iterable[int]) -> None:
         """Take in nodes, each after the premises of its steps."""
-        nodes, sourced = self.graph.nodes, self._sourced
+        nodes, sourced, known = self.graph.nodes, self._sourced, self._steps
         for at in order:
+            if at in known:
+                continue
             node = nodes[at]
             if not node.reasons:
                 self._steps[at], sourced[at] = (), bool(node.cites)
@@ -196,24 +198,30 @@ class Lineage:
 
 
 def formula(
-    graph: Graph, root: int, reading: Reading, view: View, carried: Carried, like: Graph | None = None
+    graph: Graph,
+    root: int,
+    reading: Reading,
+    view: View,
+    carried: Carried,
+    reasons: Reasons | None = None,
 ) -> Formula:
     """The formula of a node in one reading, over the events of one view.
 
-    `carried` says whether the grade of a step is above none in that reading. Of the steps of a claim those are left out
-    that are left out in `like`, a form of the same map; in the graph itself if none is given.
+    `carried` says whether the grade of a step is above none in that reading. `reasons` keeps from one asking to the
+    next which steps count; those of another form of the same map leave out here what they leave out there.
     """
-    writer, items = written_out(graph, root, reading, view, carried, like)
+    writer, items = written_out(graph, root, reading, view, carried, reasons)
     return writer.formula(items[root])
 
 
 def written_out(
-    graph: Graph, root: int, reading: Reading, view: View, carried: Carried, like: Graph | None = None
+    graph: Graph, root: int, reading: Reading, view: View, carried: Carried, reasons: Reasons | None = None
 ) -> tuple[Writer, dict[int, int]]:
     """All items of a node's formula, with the item of each node beneath it."""
     order = beneath_first(graph, [root])
-    reasons = Reasons(like or graph, carried)
-    reasons.prepare(beneath_first(like, [root]) if like else order)
+    reasons = reasons or Reasons(graph, carried)
+    other = reasons.graph is not graph
+    reasons.prepare(beneath_first(reasons.graph, [root]) if other else order)
     nodes = [graph.nodes[at] for at in order]
     lineage = Lineage(graph.sources)
     groups = lineage.shared_groups(key for node in nodes for key in made(node, reading)) if view != "claim" else None
@@ -221,7 +229,7 @@ def written_out(
     items: dict[int, int] = {}
     for node in nodes:
         steps = reasons.of(node.at) if node.reasons else ()
-        items[node.at] = written(leaves, node, [graph.steps[step.at] for step in steps] if like else steps, items)
+        items[node.at] = written(leaves, node, [graph.steps[step.at] for step in steps] if other else steps, items)
     return leaves.writer, items
 
 

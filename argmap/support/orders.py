@@ -28,16 +28,19 @@ THESES_ITEMS = 1_000_000  # items looked at for theses that share claims, all to
 Extras = list[int | None]  # by place in a part: what must be lost beside it to lose the head; None if it is idle
 
 
-def orders(graph: Graph, carried_alone: Carried, carried_own: Carried) -> tuple[int | None, ...]:
+def orders(
+    graph: Graph, carried_alone: Carried, carried_own: Carried, reasons: tuple[Reasons, Reasons] | None = None
+) -> tuple[int | None, ...]:
     """The order of every node, by position: the smallest over the theses and both readings.
 
     None where the loss is idle in both readings, and for what supports no thesis. The functions say whether the grade
     of a step is above none in a reading.
     """
     found: list[int | None] = [None] * len(graph.nodes)
-    readings: tuple[tuple[Reading, Carried], ...] = (("sources_alone", carried_alone), ("own_word_taken", carried_own))
-    for reading, carried in readings:
-        for at, order in _Orders(graph, reading, carried).work_out().items():
+    alone, own_word = reasons or (Reasons(graph, carried_alone), Reasons(graph, carried_own))
+    readings: tuple[tuple[Reading, Reasons], ...] = (("sources_alone", alone), ("own_word_taken", own_word))
+    for reading, steps in readings:
+        for at, order in _Orders(graph, reading, steps).work_out().items():
             known = found[at]
             found[at] = order if known is None else min(known, order)
     return tuple(found)
@@ -58,13 +61,13 @@ def event_orders(formula: Formula) -> dict[str, int]:
 class _Orders:
     """One reading: the items of all that can hold in it, and what is worked out on them."""
 
-    def __init__(self, graph: Graph, reading: Reading, carried: Carried) -> None:
+    def __init__(self, graph: Graph, reading: Reading, reasons: Reasons) -> None:
         self.graph, self.reading = graph, reading
         self.lineage = Lineage(graph.sources)
         self.items = Items([], [])
         self.item_of: dict[int, int] = {}
         order = beneath_first(graph, graph.theses)
-        self.reasons = Reasons(graph, carried)
+        self.reasons = reasons
         self.reasons.prepare(order)
         for at in order:
             self._write(at)

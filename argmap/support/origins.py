@@ -24,13 +24,13 @@ NAMES_KEPT = 1_000_000  # in the sets that are kept for the next asking
 VERSIONS = 4  # forms of a claim, on the average, that groups may ask for
 
 
-def origins(graph: Graph, carried: Carried) -> Sequence[frozenset[str]]:
+def origins(graph: Graph, carried: Carried, reasons: Reasons | None = None) -> Sequence[frozenset[str]]:
     """The names of the origins (sources, groups, `unknown`) of every node, by position in the graph.
 
     `carried` says whether the grade of a step is above none on sources alone. A set is made where it is asked for: a
     chain of 10,000 claims with as many sources has fifty million names to tell.
     """
-    forms = _Forms(graph, carried)
+    forms = _Forms(graph, reasons or Reasons(graph, carried))
     roots = dict.fromkeys(graph.order, FALSE)
     for at in graph.order:
         roots[at] = forms.item(at)
@@ -77,10 +77,10 @@ class _Forms:
     the same in all forms, and takes the name of the one source where there is one.
     """
 
-    def __init__(self, graph: Graph, carried: Carried) -> None:
+    def __init__(self, graph: Graph, reasons: Reasons) -> None:
         self.graph, self.sources = graph, graph.sources
         self.writer, self.lineage = Writer(), Lineage(graph.sources)
-        self.reasons = Reasons(graph, carried)
+        self.reasons = reasons
         self.reasons.prepare(graph.order)
         self.members = self._member_bits()
         self.simple = frozenset(group for group in self.members if self._is_simple(group))
