@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from argmap.graph import Citation, Graph, Node, Side, Sources, Step
-from argmap.model import UNKNOWN, Evidence, Source
+from argmap.model import ANONYMOUS, UNKNOWN, Evidence, Source
 from argmap.problem import nearest
 
 WITHDRAWN = "withdrawn, for the sake of the question"
@@ -66,14 +66,24 @@ def _less(source: Source, gone: bool, unknown_gone: bool) -> Source:
 
 
 def joined(sources: Sources, together: Iterable[tuple[str, ...]]) -> Sources:
-    """The sources with some of them in one more group each: whatever takes one of the group takes the others."""
-    groups, also = dict(sources.groups), {key: (*names,) for key, names in sources.joined.items()}
+    """The sources with some of them one and the same: they are in each other's groups, and fall together."""
     for keys in together:
-        name = "+".join(keys)
-        groups[name] = keys
-        for key in keys:
-            also[key] = (*also.get(key, ()), name)
-    return replace(sources, groups=groups, joined=also)
+        sources = _one(sources, keys)
+    return sources
+
+
+def _one(sources: Sources, keys: tuple[str, ...]) -> Sources:
+    name = "+".join(keys)
+    shared = dict.fromkeys(group for key in keys for group in sources.groups_of(key))
+    groups = {group: tuple(dict.fromkeys((*sources.groups[group], *keys))) for group in shared}
+    also = {key: tuple(group for group in shared if group not in sources.groups_of(key)) for key in keys}
+    further = {key: (*sources.joined.get(key, ()), *also[key], name) for key in keys}
+    return replace(
+        sources,
+        groups={**sources.groups, **groups, name: keys},
+        joined={**sources.joined, **further},
+        same=sources.same | {name},
+    )
 
 
 def without_parts(graph: Graph, lost: Iterable[int], steps: Iterable[int]) -> Graph:
@@ -139,6 +149,10 @@ def _nothing(at: int) -> Node:
 
 
 def _is_source(graph: Graph, name: str) -> bool:
+    if name == UNKNOWN and not any(UNKNOWN in source.from_ for source in graph.sources.by_key.values()):
+        raise ChangeError("no source of this map repeats somebody unknown")
+    if name == ANONYMOUS and name not in graph.sources.groups:
+        raise ChangeError("no anonymous source of this map is without `distinct`")
     return name in graph.sources.by_key or name in graph.sources.groups or name == UNKNOWN
 
 
@@ -146,6 +160,11 @@ def _statement(graph: Graph, name: str) -> Node:
     if name in ("text", "mapper"):
         raise ChangeError(f"`{name}` is own word, which is lost already on the sources alone")
     node = graph.find(name)
+    step = next((step for step in graph.steps if step.id == name), None)
+    if node is None and step is not None:
+        premises = ", ".join(graph.nodes[premise].id for premise in step.premises)
+        to = graph.nodes[step.to].id
+        raise ChangeError(f"`{name}` is the step from {premises} to {to} (name one of its premises)")
     if node is None:
         near = nearest(name, [*graph.sources.by_key, *graph.sources.groups, *graph.by_id])
         help_ = f"did you mean `{near}`?" if near else "name a source, a group, or a statement by its id or number"
@@ -175,6 +194,8 @@ def _attacks(graph: Graph, name: str) -> list[Step]:
 
 def _check_sources(graph: Graph, keys: tuple[str, ...]) -> None:
     for key in keys:
+        if key in graph.sources.groups:
+            raise ChangeError(f"`{key}` is a group: its sources are one already")
         if key not in graph.sources.by_key:
             near = nearest(key, graph.sources.by_key)
             help_ = f"did you mean `{near}`?" if near else "name keys of `sources:`"

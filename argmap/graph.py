@@ -90,9 +90,9 @@ class Sources:
 
     by_key: Mapping[str, Source]
     groups: Mapping[str, tuple[str, ...]]  # group -> its sources; the anonymous ones among them
-    joined: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  # source -> further groups, taken for a question
+    # For a question that is asked: further groups of a source, and those groups whose sources are one and the same.
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    same: frozenset[str] = frozenset()
 
     def groups_of(self, key: str) -> tuple[str, ...]:
         """The groups that a source shares its fate with: its own, that of the anonymous, and further ones."""

@@ -149,3 +149,44 @@ def test_an_objection_to_a_thesis_is_not_granted() -> None:
     graph = graph_of("argmap: 1\nthesis:\n  id: t\n  claim: T.\n  because:\n  - X.\n  but:\n  - {id: o, claim: O.}\n")
     with pytest.raises(ChangeError, match="speaks against a thesis"):
         changed(graph, Changes(granted=("o",)))
+
+
+def test_sources_of_one_group_taken_as_one_are_no_more_origins_than_before() -> None:
+    text = """
+    argmap: 1
+    sources: {a: {name: A, group: house}, b: {name: B, group: house}, c: {name: C}, d: {name: D, group: house}}
+    thesis:
+      claim: T.
+      because:
+      - {evidence: E., source: a}
+      - {evidence: F., source: b}
+      - {evidence: G., source: c}
+    """
+    graph = graph_of(text)
+    before = Assessment(graph).origins[0]
+    assert before == {"house", "c"}
+    assert Assessment(changed(graph, Changes(as_one=(("a", "b"),)))).origins[0] == {"a+b", "c"}
+    assert Assessment(changed(graph, Changes(as_one=(("a", "c"),)))).origins[0] == {"house"}
+    merged = changed(graph, Changes(as_one=(("a", "b", "c"),)))
+    assert Assessment(merged).cut_sets(0, "sources_alone", "source").sets == (("a+b+c",),)
+
+
+@pytest.mark.parametrize("name", ["unknown", "anonymous"])
+def test_names_that_stand_for_nothing_in_a_map_are_refused(name: str) -> None:
+    graph = graph_of(
+        "argmap: 1\nsources: {a: {name: A}}\nthesis:\n  claim: T.\n  because:\n  - {evidence: E., source: a}\n"
+    )
+    with pytest.raises(ChangeError, match="no "):
+        changed(graph, Changes(without=(name,)))
+
+
+def test_a_step_and_a_group_are_told_apart_from_what_is_not_there(bridge: Graph) -> None:
+    linked = graph_of(
+        "argmap: 1\nthesis:\n  id: t\n  claim: T.\n  because:\n  - together: [A, B]\n".replace(
+            "[A, B]", "\n    - A\n    - B"
+        )
+    )
+    with pytest.raises(ChangeError, match=r"is the step from 1\.1\.1, 1\.1\.2 to t"):
+        changed(linked, Changes(without=("1.1",)))
+    with pytest.raises(ChangeError, match="is a group"):
+        changed(bridge, Changes(as_one=(("county", "survey"),)))

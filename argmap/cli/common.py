@@ -1,5 +1,6 @@
 """What several commands share: the map argument, exit codes, files written whole or not at all."""
 
+import math
 import os
 import sys
 import tempfile
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from argmap.report.blocks import Block
 
 OK, FINDINGS, WRONG = 0, 1, 2
+
+
+class Seconds(click.FloatRange):
+    """A time to wait: a number, and an end to it."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"{value} is no number of seconds", param, ctx)
+        return seconds
 
 
 def read_map(path: str, *, by_text: bool = False) -> "MapAudit":
@@ -50,8 +63,10 @@ def _what_it_is(graph: "Graph", name: str) -> str:
     from argmap.problem import nearest
 
     if name in graph.sources.by_key:
-        citing = [node.id for node in graph.nodes if any(cite.key == name for cite in node.cites)]
-        return "it is a source" + (f", cited by {', '.join(citing[:3])}" if citing else " that nothing cites")
+        behind = [
+            node.id for node in graph.nodes if any(name in graph.sources.lineage(cite.key) for cite in node.cites)
+        ]
+        return "it is a source" + (f", behind {', '.join(behind[:3])}" if behind else " that nothing cites")
     for step in graph.steps:
         if step.id == name:
             premises = ", ".join(graph.nodes[premise].id for premise in step.premises)
@@ -170,7 +185,7 @@ def print_data(data: "Mapping[str, Any]") -> None:
     from argmap import __version__
     from argmap.report.json import dumped
 
-    click.echo(dumped({"argmap": __version__, **data}), nl=False)
+    click.echo(dumped({"argmap": __version__, "schema": 1, **data}), nl=False)
 
 
 def refuse_overwriting(output: str, *inputs: str | None) -> None:

@@ -74,6 +74,10 @@ def command(
         raise click.UsageError("a map is converted whole (leave --claim out)")
     if more and from_.NAME == "argmap":
         raise click.UsageError("a map is one file (leave --with out)")
+    if mission_time is not None and from_.NAME != "openpsa":
+        raise click.UsageError("a mission time is for the probabilities of an Open-PSA model (leave it out)")
+    if profile and to.NAME != "openpsa":
+        raise click.UsageError("a profile gives probabilities to an Open-PSA model (leave it out)")
     options = Options(
         claim=claim,
         reading="own_word_taken" if reading == "own-word" else "sources_alone",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import drawn, find_node, read_map, refuse_overwriting, write_whole
+from argmap.cli.common import Seconds, drawn, find_node, read_map, refuse_overwriting, write_whole
 
 if TYPE_CHECKING:
     from argmap.draw.dot import Drawing
@@ -24,9 +24,7 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 @click.option("--depth", type=click.IntRange(min=0), help="Draw so many levels; what is folded is said.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), default="TB", help="Thesis on top, or at the left.")
 @click.option("--engine", type=click.Choice(("auto", "graphviz-pure", "dot")), default="auto", show_default=True)
-@click.option(
-    "--time-limit", type=click.FloatRange(min=1), default=60.0, show_default=True, help="Seconds for a layout."
-)
+@click.option("--time-limit", type=Seconds(min=1), default=60.0, show_default=True, help="Seconds for a layout.")
 def command(
     map_: str,
     output: str,

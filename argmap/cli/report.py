@@ -4,7 +4,16 @@ from pathlib import PurePath
 
 import click
 
-from argmap.cli.common import drawn, options_from, read_essay, read_map, refuse_overwriting, settings, write_whole
+from argmap.cli.common import (
+    Seconds,
+    drawn,
+    options_from,
+    read_essay,
+    read_map,
+    refuse_overwriting,
+    settings,
+    write_whole,
+)
 
 TALL = 10  # beyond so many statements a diagram that grows downwards suits a page better than one that grows sideways
 
@@ -16,7 +25,7 @@ TALL = 10  # beyond so many statements a diagram that grows downwards suits a pa
 @click.option("--text", "essay", metavar="FILE", help="The text that the map reconstructs, to check its passages.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), help="Thesis on top, or at the left.")
 @click.option("--engine", type=click.Choice(("auto", "graphviz-pure", "dot")), default="auto", show_default=True)
-@click.option("--time-limit", type=click.FloatRange(min=1), default=60.0, show_default=True, help="In seconds.")
+@click.option("--time-limit", type=Seconds(min=1), default=60.0, show_default=True, help="In seconds.")
 def command(
     map_: str, output: str, by: str, essay: str | None, direction: str | None, engine: str, time_limit: float
 ) -> None:

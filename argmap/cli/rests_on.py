@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import find_node, print_blocks, print_data, read_map, read_profile
+from argmap.cli.common import Seconds, find_node, print_blocks, print_data, read_map, read_profile
 
 if TYPE_CHECKING:
     from argmap.profile import Profile
@@ -41,7 +41,7 @@ def _print_profile(context: click.Context, _: click.Parameter, asked: bool) -> N
 )
 @click.option("--listed", type=click.IntRange(1, 10_000), default=100, show_default=True, help="List so many sets.")
 @click.option(
-    "--time-limit", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds; then what is known."
+    "--time-limit", type=Seconds(min=0.1), default=60.0, show_default=True, help="Seconds; then what is known."
 )
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 def command(

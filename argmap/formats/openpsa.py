@@ -168,10 +168,14 @@ class _Taken:
 
 def _profile(trees: Trees, outline: _Outline) -> str:
     """The probabilities that events hold, as a profile's file; empty where the model gives none."""
-    given = ((outline.ids[at], trees.items[at].probability) for at in outline.kept if not trees.items[at].fails)
+    events = [at for at in outline.kept if not trees.items[at].fails]
+    given = [(outline.ids[at], trees.items[at].probability) for at in events]
     # 1 minus the digits as written, for in binary 1 - 0.02 would get a tail; 15 are what a float surely has.
     holds = {name: f"{1 - Decimal(f'{lost:.15g}'):f}" for name, lost in given if lost is not None}
     comment = "The probability that each event holds: 1 minus the probability that the fault tree gives it."
+    without = [name for name, lost in given if lost is None]
+    if without:
+        comment += f"\nWithout one, so that the figure for an assumption stands for it: {', '.join(without)}."
     return map_text({"events": {name: _Number(value) for name, value in holds.items()}}, comment) if holds else ""
 
 
@@ -201,7 +205,8 @@ def write(arranged: Arranged, options: Options) -> Made:
     trees = _Trees(arranged, support, options)
     body = [line for root in roots for line in trees.tree(root)]
     title = _labelled(graph.map.title, "  ")
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<opsa-mef>", *title, *body, *trees.model_data(), "</opsa-mef>"]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', *trees.remarks(), "<opsa-mef>", *title, *body]
+    lines += [*trees.model_data(), "</opsa-mef>"]
     return Made("\n".join(lines) + "\n", in_order(_not_carried(arranged, trees), [arranged.path]), tuple(trees.notes()))
 
 
@@ -343,6 +348,10 @@ class _Trees:
             return f"Lost: {self.graph.nodes[self.graph.by_id[name]].text}"
         return f"Lost: the {name}'s own word" if sort == "word" else f"Lost: {self.graph.sources.name(name)}"
 
+    def remarks(self) -> Iterator[str]:
+        """The same as a comment of the file."""
+        yield from (f"<!-- {note} -->" for note in self.notes())
+
     def notes(self) -> Iterator[str]:
         """What the reader of the file should know."""
         default = [name for _, name in self.events if name not in self.options.holds]
@@ -401,7 +410,8 @@ def _not_carried(arranged: Arranged, trees: _Trees) -> Iterator[Placed]:
             said = what if why else f"{keys} {what}"
             help_ = why or "a fault tree has no such thing"
             place = arranged.places.key(route) if what.startswith("of the source") else arranged.places.at(route)
-            yield Placed(arranged.path, Problem(*place, f"{said} is left out", help_))
+            are = "are" if "," in keys and not why else "is"
+            yield Placed(arranged.path, Problem(*place, f"{said} {are} left out", help_))
 
 
 def _unsaid(part: Part) -> str:

@@ -26,11 +26,11 @@ def printable(text: str) -> str:
 
 
 def map_text(data: Mapping[str, Any], comment: str = "") -> str:
-    """A YAML file of mappings, lists, texts and numbers, its keys in their order; `comment` is its first line.
+    """A YAML file of mappings, lists, texts and numbers, its keys in their order; `comment` stands above it.
 
     Texts must be `printable`. A mapping or list that is empty is left out together with its key.
     """
-    first = [f"# {comment}"] if comment else []
+    first = [f"# {line}" for line in comment.splitlines()]
     return "\n".join([*first, *_lines(data)]) + "\n"
 
 

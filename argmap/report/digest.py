@@ -184,9 +184,9 @@ class Digest:
         if needed := [self.thing(name) for name in self.support.needed(at, reading) if self.thing(name) not in things]:
             parts.append(f"It is weak at best without {self._listed(needed)}.")
         if things:
-            parts.append(f"It falls with {self._listed(things)}.")
+            parts.append(f"It falls if {self._listed(things)} is lost.")
         if own_word:
-            parts.append("It falls without its author's own word.")
+            parts.append("It falls if its author's own word is not taken.")
         if claims:
             parts.append(f"It falls if {self._listed(claims)} is false.")
         if not (things or own_word or claims):

@@ -14,6 +14,10 @@ HEADINGS: dict[Reading, str] = {
 NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
+MOST = 6  # things that one sentence names
+LONG = 80  # characters of a name
+
+
 class Names:
     """The names of one map's things."""
 
@@ -27,7 +31,7 @@ class Names:
             return f"the {name}'s own word"
         node = self.graph.find(name)
         if node is None:
-            return self.graph.sources.name(name)
+            return one_line(self.graph.sources.name(name), LONG)
         return f"the assumption {node.id}" if node.kind == "assumption" else node.id
 
     def quoted(self, node: Node) -> str:
@@ -35,7 +39,12 @@ class Names:
         return f"{node.id} “{one_line(node.text)}” (line {self.audit.place(node.at).line})"
 
     def listed(self, names: Sequence[str], word: str = "and") -> str:
-        """Several things."""
-        shown = [self.thing(name) for name in names]
+        """Several things, the first few of them by name."""
+        shown = [self.thing(name) for name in names[:MOST]]
+        shown += [f"{len(names) - MOST:,} more"] if len(names) > MOST else []
         comma = "; " if any("," in one for one in shown) else ", "
         return shown[0] if len(shown) == 1 else f"{comma.join(shown[:-1])} {word} {shown[-1]}"
+
+    def together(self, names: Sequence[str]) -> str:
+        """A set of things that are lost together, or that are enough together."""
+        return " + ".join(map(self.thing, names))

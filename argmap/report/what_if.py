@@ -26,7 +26,11 @@ class _Page:
         self.shown = len(self.graph.nodes) if unfold else SHOWN
 
     def blocks(self) -> Iterator[Block]:
-        yield Heading(f"{self.audit.path}: if {self._asked()}", 1)
+        yield Heading(f"{self.audit.path}, {self._asked()}", 1)
+        by_key = self.graph.sources.by_key
+        gone = [name for name in self.changes.without if name in by_key and by_key[name].retracted]
+        if gone:
+            yield Paragraph(f"Withdrawn already: {self.names.listed(gone)}.")
         for at in self.graph.theses:
             node = self.graph.nodes[at]
             yield Heading(f"Thesis {node.id}" if len(self.graph.theses) > 1 else "Thesis")
@@ -38,18 +42,16 @@ class _Page:
         yield from self._shifts("Stronger, since what speaks against it has lost ground", self.comparison.stronger)
         if not self.comparison.shifts:
             yield Heading("Everything else")
-            yield Paragraph("No statement has another grade.")
+            yield Paragraph("No statement has another grade on its sources alone.")
 
     def _asked(self) -> str:
         parts = []
         if self.changes.without:
-            be = "is" if len(self.changes.without) == 1 else "are"
-            parts.append(f"{self.names.listed(self.changes.without)} {be} lost")
+            parts.append(f"without {self.names.listed(self.changes.without)}")
         if self.changes.granted:
-            be = "is" if len(self.changes.granted) == 1 else "are"
-            parts.append(f"{', '.join(self.changes.granted)} {be} granted")
+            parts.append(f"granting {', '.join(self.changes.granted)}")
         as_one = (self.names.listed(keys) for keys in self.changes.as_one)
-        parts.extend(f"{names} are one source" for names in as_one)
+        parts.extend(f"with {names} as one source" for names in as_one)
         return ", and ".join(parts)
 
     def _reading(self, at: int, reading: Reading) -> str:
@@ -88,11 +90,11 @@ def _falls(names: Names, found: CutSets) -> str:
     if found.count == 0:
         return "It rests on nothing that could be lost."
     if found.linchpins:
-        return f"It then falls with {names.listed(found.linchpins, 'or with')} alone."
+        return f"It then falls if {names.listed(found.linchpins, 'or')} is lost."
     if not found.sets:
         return "It then takes four losses or more together to bring it down."
     size = len(found.sets[0])
-    first = " + ".join(map(names.thing, found.sets[0]))
+    first = names.together(found.sets[0])
     return f"It then takes {NUMBERS[size]} losses together to bring it down, as {first}."
 
 
@@ -106,14 +108,20 @@ def as_data(audit: MapAudit, changes: Changes, comparison: Comparison) -> dict[s
         "as_one": [list(keys) for keys in changes.as_one],
         "thesis_falls": comparison.thesis_falls,
         "theses": [
-            {"id": graph.nodes[at].id, **{reading: _both(comparison, at, reading) for reading in HEADINGS}}
+            {**_statement(audit, at), **{reading: _both(comparison, at, reading) for reading in HEADINGS}}
             for at in graph.theses
         ],
         "shifts": [
-            {"id": graph.nodes[shift.at].id, "before": str(shift.before), "after": str(shift.after)}
+            {**_statement(audit, shift.at), "before": str(shift.before), "after": str(shift.after)}
             for shift in comparison.shifts
         ],
     }
+
+
+def _statement(audit: MapAudit, at: int) -> dict[str, Any]:
+    assert audit.graph is not None
+    node = audit.graph.nodes[at]
+    return {"id": node.id, "number": node.number, "claim": node.text, "line": audit.place(at).line}
 
 
 def _both(comparison: Comparison, at: int, reading: Reading) -> dict[str, Any]:

@@ -124,7 +124,7 @@ class _Page:
             return "Nothing carries it."
         lost = [self._named(name) for name in by_source.linchpins]
         false = [self._named(name) for name in by_claim.linchpins if name not in {*by_source.linchpins, self.node.id}]
-        parts = [f"It falls with {_listed(lost, 'or')}."] if lost else []
+        parts = [f"It falls if {_listed(lost, 'or')} is lost."] if lost else []
         parts += [f"It falls if {_listed(false, 'or')} is false."] if false else []
         return " ".join(parts) or self._together(by_source)
 

@@ -44,13 +44,17 @@ class Comparison:
 
     @property
     def fallen(self) -> tuple[Shift, ...]:
-        """What has lost all support on its sources alone."""
-        return tuple(shift for shift in self.shifts if shift.after is NONE)
+        """What has lost all support on its sources alone; of a thesis, all but what is set aside as assumed."""
+        return tuple(shift for shift in self.shifts if shift.after is NONE or self._is_fallen_thesis(shift.at))
+
+    def _is_fallen_thesis(self, at: int) -> bool:
+        return at in self.graph.theses and self.falls(at)
 
     @property
     def weaker(self) -> tuple[Shift, ...]:
         """What has less support, and some."""
-        return tuple(shift for shift in self.shifts if NONE < shift.after < shift.before)
+        fallen = self.fallen
+        return tuple(shift for shift in self.shifts if shift.after < shift.before and shift not in fallen)
 
     @property
     def stronger(self) -> tuple[Shift, ...]:

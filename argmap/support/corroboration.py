@@ -6,6 +6,7 @@ turn, and what the claim rests on is worked out again. A claim that nothing cite
 there the answer is which statements want a source first of all.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,24 +47,30 @@ class Advice:
         return self.tried == self.candidates
 
 
-def advice(support: Assessment, at: int) -> Advice:
-    """Where one more independent source would help a node most, on its sources alone."""
+def advice(support: Assessment, at: int, until: float | None = None) -> Advice:
+    """Where one more independent source would help a node most, on its sources alone.
+
+    `until` is a time (of `time.monotonic`) at which no further place is tried.
+    """
     graph = support.graph
     if support.alone.nodes[at] is NONE:
         return Advice((), 0, 0, _wanting(graph, at))
     candidates = _candidates(support, at)
-    tried = candidates[: max(1, WORK // len(graph.nodes))]
     before, grade = _small(support, at), support.alone.nodes[at]
-    helps = [_help(support, at, candidate, before) for candidate in tried]
+    helps: list[Help] = []
+    for candidate in candidates[: max(1, WORK // len(graph.nodes))]:
+        if until is not None and time.monotonic() > until:
+            break
+        helps.append(_help(support, at, candidate, before))
     useful = [one for one in helps if one.linchpins or one.pairs > 0 or one.grade > grade or one.needed]
     useful.sort(key=lambda one: (-len(one.linchpins), -one.pairs, -one.grade, -len(one.needed), one.at))
-    return Advice(tuple(useful), len(tried), len(candidates), None)
+    return Advice(tuple(useful), len(helps), len(candidates), None)
 
 
 def _candidates(support: Assessment, at: int) -> list[int]:
-    """Facts and bare statements below a node and its own steps, those that bear most first."""
+    """Facts and bare statements below a thesis and its own steps, those that bear most first; a claim is one itself."""
     graph, facts = support.graph, frozenset(support.facts)
-    below = graph.beneath(at) - {at}
+    below = graph.beneath(at) - ({at} if at in graph.theses else frozenset())
     fitting = [one for one in below if one in facts or graph.is_bare(graph.nodes[one])]
     return sorted(fitting, key=lambda one: (support.orders[one] or len(graph.nodes), one))
 

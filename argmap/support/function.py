@@ -6,7 +6,7 @@ their inputs do, so more losses never bring support back. Constants are worked i
 either a constant, or every item beneath its root can hold and can fail.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -193,8 +193,13 @@ class Lineage:
         for key in cited:
             for here in self.upwards(key, found):
                 found[here] = None
-        counts = Counter(group for key in found if key != UNKNOWN for group in self.sources.groups_of(key))
-        return frozenset(group for group, count in counts.items() if count > 1)
+        members: dict[str, set[str]] = defaultdict(set)
+        for key in found:
+            groups = self.sources.groups_of(key) if key != UNKNOWN else ()
+            one = next((group for group in groups if group in self.sources.same), key)
+            for group in groups:
+                members[group].add(key if group in self.sources.same else one)
+        return frozenset(group for group, keys in members.items() if len(keys) > 1)
 
 
 def formula(
@@ -284,8 +289,13 @@ class Leaves:
         if source.retracted is not None:
             return FALSE
         parts = [event("group", group) for group in self.lineage.sources.groups_of(key) if group in self.groups]
-        if self.view == "source" or not (parts or source.from_):
+        if (self.view == "source" and not self._is_another(key)) or not (parts or source.from_):
             parts.insert(0, event("source", key))
         if source.from_:
             parts.append(gate(1, [self._sources[above] for above in source.from_]))
         return gate(len(parts), parts)
+
+    def _is_another(self, key: str) -> bool:
+        """Whether a source is one and the same with another that is cited: its loss is theirs."""
+        sources = self.lineage.sources
+        return any(group in sources.same and group in self.groups for group in sources.joined.get(key, ()))

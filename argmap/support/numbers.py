@@ -151,7 +151,7 @@ def importance(
     formula, known = composed(support, node, reading, figures, shared=True)
     events = {name: known[name] for name in formula.names if name}
     chances = Chances(formula, {name: event.chance for name, event in events.items()}, limit)
-    orders = event_orders(composed(support, node, reading, figures, shared=True, judged=False)[0])
+    orders = event_orders(composed(support, node, reading, figures, shared=True, judged=False)[0]).by_name
     slopes, union, critical = chances.birnbaum or {}, chances.fussell_vesely or {}, chances.criticality or {}
     found = [
         Importance(

@@ -11,6 +11,7 @@ of them are not looked into, and what they share is given 1.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from argmap.graph import Graph, Step
 from argmap.support import diagram
@@ -46,16 +47,22 @@ def orders(
     return tuple(found)
 
 
-def event_orders(formula: Formula) -> dict[str, int]:
-    """For each event of a formula that is not idle, by name, the size of the smallest cut set that it is in.
+class EventOrders(NamedTuple):
+    """For each event of a formula that is not idle, by name, the size of the smallest cut set that it is in."""
 
-    Beyond the limits it is a lower bound, as the order of a node is.
-    """
+    by_name: dict[str, int]
+    exact: bool  # else they are no more than lower bounds: the work had a limit
+
+
+def event_orders(formula: Formula) -> EventOrders:
+    """The orders of all events of a formula."""
     if formula.root < 0:
-        return {}
+        return EventOrders({}, exact=True)
+    losses = _Losses()
     # Gates that are split on the way are items beyond the formula's own.
-    extras = _Losses().beside(Items(list(formula.needs), list(formula.inputs)), [formula.root])
-    return {name: 1 + extras[item] for item, name in enumerate(formula.names) if name and item in extras}
+    extras = losses.beside(Items(list(formula.needs), list(formula.inputs)), [formula.root])
+    found = {name: 1 + extras[item] for item, name in enumerate(formula.names) if name and item in extras}
+    return EventOrders(found, losses.exact)
 
 
 class _Orders:
@@ -121,6 +128,7 @@ class _Losses:
         self.sets = Meter(ALL_SETS)
         self.diagrams = Meter(DIAGRAMS)
         self.theses_items = THESES_ITEMS
+        self.exact = True  # whether all that was worked out so far is no bound
 
     def beside(self, items: Items, roots: Sequence[int], cuts: Mapping[int, int] | None = None) -> dict[int, int]:
         """For each item the smallest number over the roots; items that are idle are left out.
@@ -173,6 +181,7 @@ class _Losses:
                 pass
             finally:
                 self.sets.left -= allowed - max(0, meter.left)
+        self.exact = False
         return _bounds(part, weights)
 
     def _by_cases(self, part: Part, weights: Sequence[int], _: Meter) -> tuple[int, Extras]:
@@ -193,6 +202,7 @@ class _Losses:
 
     def _by_small_sets(self, part: Part, weights: Sequence[int], meter: Meter) -> tuple[int, Extras]:
         """As with all sets, but of those with at most so much beside; what is not found needs more, or is idle."""
+        self.exact = False
         small = Families(part, meter, [*weights, 0], SMALL + 1)
         sets = small.run()
         cut = min((_weight(one, weights) for one in sets), default=SMALL + 2)

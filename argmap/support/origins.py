@@ -127,9 +127,17 @@ class _Forms:
         grouped = self.grouped[at]
         if grouped not in self._shared:
             self._shared[grouped] = frozenset(
-                group for group, keys in self.members.items() if (grouped & keys).bit_count() > 1
+                group for group, keys in self.members.items() if self._count(group, grouped & keys) > 1
             )
         return self._shared[grouped]
+
+    def _count(self, group: str, keys: int) -> int:
+        """How many sources those are, where some are one and the same for the question that is asked."""
+        if group not in self.sources.same:
+            for one in self.sources.same:
+                both = keys & self.members[one]
+                keys ^= both & (both - 1)  # but the lowest
+        return keys.bit_count()
 
     # -- items
 

@@ -1,5 +1,6 @@
 """What one claim rests on, whole: every thing that can be lost, the smallest sets of them, and what would help."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,9 @@ from argmap.support.cutsets import NODE_LIMIT, CutSets, cut_sets, dual
 from argmap.support.function import Reading, View
 from argmap.support.grades import Grade
 from argmap.support.granting import grantings
-from argmap.support.orders import event_orders
+from argmap.support.orders import EventOrders, event_orders
 
+LONGEST = 6  # losses of the smallest cut sets that are listed beyond the order asked for
 REGRADED = 200_000  # statements looked at to grade a claim without each of its sources
 
 
@@ -22,7 +24,9 @@ class Loss:
     """A source, group, assumption or own word that can be lost, and what would be lost with it."""
 
     name: str
-    order: int | None  # of the smallest cut set that it is in, in the reading where that is smaller; None where idle
+    order: int | None  # of the smallest cut set that it is in, on sources alone; None where it is idle
+    order_own_word: int | None  # the same taking the text's word
+    exact: bool  # whether these are known; else they are lower bounds
     carries: tuple[int, ...]  # the facts that cite it or what repeats it, or the assumption itself; by position
     theses: tuple[int, ...]  # those that lose all support on their sources alone
     grade: Grade | None  # of the claim without it, on its sources alone; None where that was too much work
@@ -61,10 +65,15 @@ class Resting:
             for view in views:
                 function = self.support.formula(self.at, reading, view)
                 function = dual(function) if of_paths else function
-                found[reading, view] = cut_sets(
-                    function, NODE_LIMIT, order=self.order, listed=self.listed, until=self.until
-                )
+                order = max(self.order, self._least(reading)) if view == "source" and not of_paths else self.order
+                found[reading, view] = cut_sets(function, NODE_LIMIT, order=order, listed=self.listed, until=self.until)
         return found
+
+    def _least(self, reading: Reading) -> int:
+        """The size of the smallest cut sets, where that is known and small enough to list them."""
+        orders = self.orders[reading]
+        least = min(orders.by_name.values(), default=0)
+        return least if orders.exact and least <= LONGEST else 0
 
     @cached_property
     def cited(self) -> tuple[str, ...]:
@@ -77,25 +86,51 @@ class Resting:
         return tuple(sorted(self.support.origins[self.at]))
 
     @cached_property
+    def orders(self) -> dict[Reading, EventOrders]:
+        """The order of everything that can be lost, seen by source."""
+        return {reading: event_orders(self.support.formula(self.at, reading, "source")) for reading in READINGS}
+
+    @cached_property
+    def set_aside(self) -> tuple[int, ...]:
+        """Premises whose step counts for nothing, since it has no source beneath it and stands beside one that has."""
+        counting = self.support.counting("sources_alone")
+        below = self.support.graph.beneath(self.at)
+        counting.prepare(self.support.graph.order)
+        steps = (
+            step
+            for at in sorted(below)
+            for step in self.support.graph.supporting(self.support.graph.nodes[at])
+            if step not in counting.of(at) and self.support.carried("sources_alone", step)
+        )
+        return tuple(dict.fromkeys(premise for step in steps for premise in step.premises))
+
+    @cached_property
     def losses(self) -> tuple[Loss, ...]:
         """Everything that can be lost, what brings the claim down with the fewest others first."""
-        orders: dict[str, int] = {}
-        for reading in READINGS:
-            for name, order in event_orders(self.support.formula(self.at, reading, "source")).items():
-                orders[name] = min(order, orders.get(name, order))
-        names = sorted(orders, key=lambda name: (orders[name], name))
-        idle = [key for key in self.cited if key not in orders]
-        can_grade = len(names) * len(self.support.graph.nodes) <= REGRADED
-        return tuple(self._loss(name, orders.get(name), can_grade) for name in (*names, *idle))
+        alone, own_word = (self.orders[reading].by_name for reading in READINGS)
+        far = len(alone) + len(own_word) + 1
+        names = sorted({**alone, **own_word}, key=lambda name: (alone.get(name, far), own_word.get(name, far), name))
+        idle = [key for key in self.cited if key not in alone and key not in own_word]
+        gradable = REGRADED // len(self.support.graph.nodes)
+        return tuple(self._loss(name, place < gradable) for place, name in enumerate((*names, *idle)))
 
-    def _loss(self, name: str, order: int | None, can_grade: bool) -> Loss:
+    def _loss(self, name: str, can_grade: bool) -> Loss:
         fallen = tuple(
             thesis
             for thesis in self.support.graph.theses
             if name in self.support.linchpins(thesis, "sources_alone", "source")
         )
-        grade = self._grade_without(name) if can_grade else None
-        return Loss(name, order, self._carried(name), fallen, grade)
+        in_time = self.until is None or time.monotonic() < self.until
+        alone, own_word = (self.orders[reading] for reading in READINGS)
+        return Loss(
+            name,
+            alone.by_name.get(name),
+            own_word.by_name.get(name),
+            alone.exact and own_word.exact,
+            self._carried(name),
+            fallen,
+            self._grade_without(name) if can_grade and in_time else None,
+        )
 
     def _carried(self, name: str) -> tuple[int, ...]:
         graph = self.support.graph
@@ -106,6 +141,8 @@ class Resting:
             keys = [key for key, source in graph.sources.by_key.items() if UNKNOWN in source.from_]
         below = graph.beneath(self.at)
         facts = {at for key in keys for at in self.support.carries.get(key, ()) if at in below}
+        if any(set(graph.sources.lineage(cite.key)) & {*keys} for cite in graph.nodes[self.at].cites):
+            facts.add(self.at)
         return tuple(sorted(facts))
 
     def _grade_without(self, name: str) -> Grade:
@@ -130,4 +167,4 @@ class Resting:
     @cached_property
     def advice(self) -> Advice:
         """Where one more independent source would help most."""
-        return advice(self.support, self.at)
+        return advice(self.support, self.at, self.until)

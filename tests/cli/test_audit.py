@@ -48,7 +48,9 @@ def page(capfd: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
 def test_the_answer_comes_first(capfd: pytest.CaptureFixture[str]) -> None:
     lines = audited(capfd, "spill.argmap.yaml").splitlines()
     assert lines[3] == "THESIS  The works spilled it."
-    assert lines[4].startswith("  On its sources alone: moderate. It stands on An angler. It falls with An angler.")
+    assert lines[4].startswith(
+        "  On its sources alone: moderate. It stands on An angler. It falls if An angler is lost."
+    )
     text = " ".join(" ".join(lines).split())
     assert "Taking the text's word: moderate. The same holds." in text
     assert "weakest needed step: from plume (moderate)" in text
@@ -56,7 +58,7 @@ def test_the_answer_comes_first(capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_linchpin_is_named_beside_the_thesis(capfd: pytest.CaptureFixture[str]) -> None:
-    assert "It falls with An angler. [linchpin]" in page(
+    assert "It falls if An angler is lost. [linchpin]" in page(
         capfd, "spill.argmap.yaml", "--select", "linchpin", "--fail-on", "warning", code=1
     )
     assert "[linchpin]" not in page(capfd, "spill.argmap.yaml", "--ignore", "linchpin")
@@ -85,7 +87,7 @@ def test_the_smallest_sets_are_named(capfd: pytest.CaptureFixture[str]) -> None:
 def test_a_bare_thesis(capfd: pytest.CaptureFixture[str]) -> None:
     Path("bare.argmap.yaml").write_text("argmap: 1\nthesis: T.\n")
     text = page(capfd, "bare.argmap.yaml")
-    assert "It falls without its author's own word. Basis: nothing stands under it." in text
+    assert "It falls if its author's own word is not taken. Basis: nothing stands under it." in text
 
 
 @pytest.mark.parametrize("names", ["", " , "])

@@ -31,7 +31,7 @@ def test_what_the_thesis_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
     text = run(capsys, "rests-on", "bridge.argmap.yaml")
     assert text.startswith("close The bridge should close. bridge.argmap.yaml:8")
     assert "It looks like 3 sources, but is 2 independent origins: The survey and an unknown origin." in text
-    assert "No single loss brings it down; two together do, in 1 way." in text
+    assert "No single loss brings it down; two together do: The survey + an unknown origin." in text
     assert "an unknown origin 2 1 more" in text
     assert (
         "SMALLEST SETS OF LOSSES, BY SOURCE: WHO MUST BE WRONG (ON ITS SOURCES ALONE) - The survey + an unknown origin"
@@ -101,7 +101,7 @@ def test_a_profile_that_cannot_be_used(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_a_source_withdrawn(capsys: pytest.CaptureFixture[str]) -> None:
     text = run(capsys, "what-if", "bridge.argmap.yaml", "--without", "survey")
-    assert "if The survey is lost" in text
+    assert "bridge.argmap.yaml, without The survey" in text
     assert "On its sources alone: weak, as before." in text
     assert "growth “The cracks grow.” (line 14): moderate → none" in text
 
@@ -115,17 +115,18 @@ def test_exit_code_1_where_a_thesis_falls(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_granted_and_as_one(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "if old is granted" in run(capsys, "what-if", "bridge.argmap.yaml", "--grant", "old")
+    assert "bridge.argmap.yaml, granting old" in run(capsys, "what-if", "bridge.argmap.yaml", "--grant", "old")
     text = run(capsys, "what-if", "bridge.argmap.yaml", "--as-one", "survey,rumour")
-    assert "if The survey and A rumour are one source" in text
+    assert "bridge.argmap.yaml, with The survey and A rumour as one source" in text
     assert "as The Gazette + The survey and A rumour, taken as one." in text
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("rests-on", "bridge.argmap.yaml", "survey"), "it is a source, cited by growth"),
+        (("rests-on", "bridge.argmap.yaml", "survey"), "it is a source, behind growth, report"),
         (("rests-on", "nowhere.argmap.yaml"), "there is no such file"),
+        (("rests-on", "bridge.argmap.yaml", "--time-limit", "nan"), "is no number of seconds"),
         (("what-if", "bridge.argmap.yaml"), "say --without, --grant or --as-one"),
         (("what-if", "bridge.argmap.yaml", "--without", "survy"), "did you mean `survey`?"),
         (("what-if", "bridge.argmap.yaml", "--as-one", "survey"), "it takes two sources"),

@@ -35,11 +35,11 @@ def test_the_page_of_the_thesis(bridge: str, capsys: pytest.CaptureFixture[str])
     assert "Origins: County bridge survey 2022 alone, so it has a single source." in page
     assert "Objection 1.2 “The detour costs hauliers an hour a day.”: answered only by a bare claim, in force." in page
     assert "Undercut 1.1.3 “Cars alone would crack it as fast.”: open, nothing behind it, so it moves no grade." in page
-    assert "It falls with the assumption 1.1.2 or County bridge survey 2022." in page
+    assert "It falls if the assumption 1.1.2 or County bridge survey 2022 is lost." in page
     assert "no better than its weakest premise" in page
     assert lines[-3:] == [
         "TAKING THE TEXT'S WORD: weak, contested",
-        "  It falls with the assumption 1.1.2 or County bridge survey 2022.",
+        "  It falls if the assumption 1.1.2 or County bridge survey 2022 is lost.",
         "  By the same reasons.",
     ]
 
@@ -69,7 +69,7 @@ def test_both_readings_are_derived_where_they_differ(bridge: str, capsys: pytest
         "    - bare: on the text's own word alone",
         "",
         "TAKING THE TEXT'S WORD: weak",
-        "  It falls with the text's own word.",
+        "  It falls if the text's own word is lost.",
         "  rivals “The next bridge downstream would be overloaded.”: weak",
         "    - bare: on the text's own word, which is weak",
     ]

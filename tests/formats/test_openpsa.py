@@ -114,7 +114,8 @@ def test_a_fault_tree_becomes_a_map() -> None:
     assert read.left_out == ()
     assert read.beside == {
         ".profile.yaml": "# The probability that each event holds: 1 minus the probability that the fault tree gives "
-        "it.\nevents:\n  mains-fail: 0.97\n  gen-fail: 0.98\n"
+        "it.\n# Without one, so that the figure for an assumption stands for it: relay-fail.\n"
+        "events:\n  mains-fail: 0.97\n  gen-fail: 0.98\n"
     }
 
 
@@ -527,7 +528,7 @@ def test_by_claim_every_leaf_is_an_event() -> None:
 
 def test_what_a_fault_tree_does_not_hold_is_said_at_its_place() -> None:
     assert [str(one) for one in made(BRIDGE).left_out] == [
-        "m.argmap.yaml:4:3: reliability, reason of the source survey is left out (a fault tree has no such thing)",
+        "m.argmap.yaml:4:3: reliability, reason of the source survey are left out (a fault tree has no such thing)",
         "m.argmap.yaml:16:9: 1.1.1.1 “Cracks grow.” is left out (it stands and falls with survey)",
         "m.argmap.yaml:21:7: 1.1.3 “It is old.” is left out (it has no support in this reading)",
         "m.argmap.yaml:24:7: the undercut 1.1.4 “Cars alone would crack it.”, with all under it, is left out "

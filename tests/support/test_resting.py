@@ -73,7 +73,7 @@ def test_the_order_of_an_event_is_that_of_its_smallest_set(function: Formula) ->
     for one in whole.sets:
         for name in one:
             expected[name] = min(len(one), expected.get(name, len(one)))
-    assert event_orders(function) == expected
+    assert event_orders(function) == (expected, True)
 
 
 @settings(max_examples=100, deadline=None)
@@ -185,3 +185,46 @@ def test_a_time_that_is_over_gives_what_is_known(order: int) -> None:
     found = resting.cuts("sources_alone", "source")
     assert found.count is None
     assert not found.complete
+
+
+def test_a_claim_is_itself_a_place_for_one_more_source() -> None:
+    graph = of_map([{"id": "x", "claim": "X.", "because": [says("a", "a1")]}], a={"name": "A", "reliability": "B"})
+    given = advice(Assessment(graph), graph.by_id["x"])
+    assert [(graph.nodes[one.at].id, one.linchpins) for one in given.helps] == [("x", ("a",))]
+
+
+def test_orders_in_each_reading_and_what_is_set_aside() -> None:
+    """B counts only where the bare premise beside it is taken; the lone assumption counts nowhere beside a source."""
+    graph = of_map(
+        [
+            says("a", "a1"),
+            {"together": [says("b", "b1"), {"id": "bare", "claim": "Bare."}]},
+            {"id": "q", "assume": "Q."},
+        ],
+        a={"name": "A"},
+        b={"name": "B"},
+    )
+    resting = Resting(Assessment(graph), graph.theses[0])
+    rows = {loss.name: (loss.order, loss.order_own_word, loss.exact) for loss in resting.losses}
+    assert rows == {"a": (1, 2, True), "b": (None, 2, True), "mapper": (None, 2, True)}
+    assert [graph.nodes[at].id for at in resting.set_aside] == ["q"]
+
+
+def test_the_smallest_sets_are_listed_though_they_are_larger_than_asked_for() -> None:
+    keys = "abcd"
+    graph = of_map([says(key, f"{key}1") for key in keys], **{key: {"name": key} for key in keys})
+    resting = Resting(Assessment(graph), 0, order=3)
+    assert resting.cuts("sources_alone", "source").sets == (("a", "b", "c", "d"),)
+
+
+def test_orders_beyond_the_limits_are_said_to_be_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.support.orders.PART_SETS", 1)
+    monkeypatch.setattr("argmap.support.orders.NODE_LIMIT", 1)
+    monkeypatch.setattr("argmap.support.cases.CELLS", 1)
+    graph = of_map(
+        [{"together": [says("a", "a1"), says("b", "b1")]}, {"together": [says("a", "a2"), says("c", "c1")]}],
+        **{key: {"name": key} for key in "abc"},
+    )
+    found = event_orders(Assessment(graph).formula(0, "sources_alone", "source"))
+    assert not found.exact
+    assert found.by_name["a"] == 1
