@@ -167,6 +167,9 @@ class _Page:
         if not given.candidates:
             yield Paragraph("There is no place for one more source: all beneath it is assumed.")
             return
+        if not given.tried:
+            yield Paragraph("Time was up before any place for one more source was tried (--time-limit gives more).")
+            return
         if not given.complete:
             yield Paragraph(
                 f"Of {given.candidates:,} places for one more source the {given.tried:,} that bear most were tried."
