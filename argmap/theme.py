@@ -63,6 +63,16 @@ COLOURS: dict[str, Pair] = {
     "classic-attack-text": Pair("#b32424", "#ff938b"),
 }
 
+# For lines in a text of which nobody knows on what page it will be drawn: 3 to 1 on a light one and on a dark one.
+MIDTONES = {
+    "support": "#3079c4",
+    "attack": "#c9601c",
+    "undercut": "#6e7781",
+    "explain": "#7d8590",
+    "classic-support": "#1f883d",
+    "classic-attack": "#d1453b",
+}
+
 TONES: dict[Tone, ToneColours] = {
     "caution": ToneColours(Pair("#fdf7d8", "#2e2a0a"), Pair("#7a6200", "#d9c34a")),
     "weak": ToneColours(Pair("#fff4e5", "#33230b"), Pair("#9a5b00", "#e3a33a")),
@@ -111,6 +121,11 @@ def colour(name: str, palette: Palette = "default") -> str:
     """The light colour called `name`, in the palette where it has one of its own. KeyError for an unknown name."""
     own = COLOURS.get(f"{palette}-{name}")
     return (own or COLOURS[name]).light
+
+
+def midtone(name: str, palette: Palette = "default") -> str:
+    """The colour of a line called `name`, for a page that may be light or dark. KeyError for an unknown name."""
+    return MIDTONES.get(f"{palette}-{name}") or MIDTONES[name]
 
 
 def pairs() -> dict[str, Pair]:

@@ -17,7 +17,7 @@ import click
 
 from argmap import __version__
 
-COMMANDS = ("audit", "why", "rests-on", "what-if", "render", "report", "convert", "strength", "rule", "schema")
+COMMANDS = ("audit", "why", "rests-on", "what-if", "render", "show", "report", "convert", "strength", "rule", "schema")
 WRONG, BUG = 2, 3
 INTERRUPTED = 130
 

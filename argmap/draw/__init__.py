@@ -9,6 +9,7 @@ card       one statement as a card
 badges     what an audit found, as words for a card
 legend     what the lines, cards and tints mean
 dot        graph -> DOT text, without running anything
+mermaid    graph -> Mermaid text
 engine     finds and runs a layout program
 font       the font of the PDF, and what it lacks
 layout     what an engine drew, as values

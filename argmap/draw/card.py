@@ -12,7 +12,7 @@ from argmap import theme
 from argmap.draw import text
 from argmap.graph import Citation, Graph, Node, StepKind
 
-_MOST_SOURCES = 4
+MOST_SOURCES = 4
 _PADDING = 2  # points around the words of a cell
 _LINE_HEIGHT = 1.2  # ems from line to line, as Graphviz has it for plain text
 _GAP = 12.0  # points at least between the kind and the badge
@@ -64,7 +64,7 @@ def spoken(graph: Graph, node: Node, role: Role, badge: Badge | None, folded: in
     if node.item.likelihood:
         parts.append(f"Said to be {node.item.likelihood.replace('-', ' ')}.")
     if node.cites:
-        parts.append("Sources: " + "; ".join(_cited(graph, cite) for cite in node.cites) + ".")
+        parts.append("Sources: " + "; ".join(cited(graph, cite) for cite in node.cites) + ".")
     if badge:
         parts.append(f"Found: {badge.words}. {badge.note}".strip())
     if folded:
@@ -105,7 +105,7 @@ def _body(node: Node, role: Role) -> str:
 
 def _sources(graph: Graph, node: Node) -> list[str]:
     """A row for each source, so that each can be a link; the last says how many are left out."""
-    cites = node.cites if len(node.cites) <= _MOST_SOURCES else node.cites[: _MOST_SOURCES - 1]
+    cites = node.cites if len(node.cites) <= MOST_SOURCES else node.cites[: MOST_SOURCES - 1]
     rows = []
     for place, cite in enumerate(cites):
         lead = ("Sources: " if len(node.cites) > 1 else "Source: ") if place == 0 else ""
@@ -135,7 +135,8 @@ def _note(words: str) -> str:
     return _row(_cell(_lines(_small(line) for line in lines), _widest(lines, theme.SMALL_SIZE)))
 
 
-def _cited(graph: Graph, cite: Citation) -> str:
+def cited(graph: Graph, cite: Citation) -> str:
+    """A source by its name, with where in it, and what is to be said of the citation."""
     return f"{graph.sources.by_key[cite.key].name}{_marks(graph, cite)}"
 
 

@@ -58,7 +58,7 @@ def draw(graph: Graph, badges: Mapping[str, Badge] | None = None, view: View = W
     """Draw a graph; `badges` says what was found, by the id of a node."""
     sketch = _Sketch(graph, badges or {}, view)
     sketch.fill()
-    return Drawing(sketch.source(), _title(graph), _description(graph, sketch.scope, badges or {}), sketch.words)
+    return Drawing(sketch.source(), title_of(graph), described(graph, sketch.scope, badges or {}), sketch.words)
 
 
 class _Sketch:
@@ -69,7 +69,7 @@ class _Sketch:
         self.badges = badges
         self.view = view
         self.scope = scope(graph, view.root, view.depth)
-        self.roles = _roles(graph)
+        self.roles = roles(graph)
         self.at_home = _at_home(graph, self.scope)
         self.words: dict[str, str] = {}
         self.edge = _EDGE | {"color": self._colour("support")}
@@ -130,7 +130,7 @@ class _Sketch:
         id_, colour = f"step-{step.at}", self._colour(_look(step).text)
         self.dot.node(
             _bar_name(step.at),
-            _bar_words(step),
+            bar_words(step),
             id=id_,
             fillcolor=colour,
             color=colour,
@@ -143,7 +143,7 @@ class _Sketch:
         )
 
     def _line(self, step: Step, start: str, end: str | int, id_: str, ending: dict[str, str]) -> None:
-        attributes = {"id": id_, "class": _line_kind(step), "color": self._colour(_look(step).colour)}
+        attributes = {"id": id_, "class": line_kind(step), "color": self._colour(_look(step).colour)}
         attributes |= {"style": _look(step).style, "penwidth": _thickness(step)} | ending
         if "label" in ending:
             attributes["fontcolor"] = self._colour(_look(step).text)
@@ -164,7 +164,7 @@ class _Sketch:
         nodes = [self.graph.nodes[at] for at in self.scope.nodes]
         found = (self.badges[node.id] for node in nodes if node.id in self.badges)
         return legend.Used(
-            lines={_line_kind(step) for step in steps},
+            lines={line_kind(step) for step in steps},
             kinds={node.kind for node in nodes},
             tones={badge.tone for badge in found},
             additions=any(card.is_addition(self.graph, node) for node in nodes),
@@ -217,7 +217,7 @@ def _graph_attributes(view: View, count: int) -> dict[str, str]:
     return attributes
 
 
-def _roles(graph: Graph) -> list[Role]:
+def roles(graph: Graph) -> list[Role]:
     """The role of every node, by position. What is a reason here and an attack there is called by where it stands."""
     roles = [Role()] * len(graph.nodes)
     for step in graph.steps:
@@ -267,12 +267,13 @@ def _target(graph: Graph, step: Step) -> str:
     return graph.nodes[step.to].id if step.undercuts is None else _bar_name(step.undercuts)
 
 
-def _line_kind(step: Step) -> str:
+def line_kind(step: Step) -> str:
+    """The step's kind as a line: an explanation is drawn apart, for it supports nothing."""
     return "explanation" if step.kind == "because" and not step.supports else step.kind
 
 
 def _look(step: Step) -> theme.LineLook:
-    return theme.LINES[_line_kind(step)]
+    return theme.LINES[line_kind(step)]
 
 
 def _head(step: Step) -> dict[str, str]:
@@ -281,7 +282,7 @@ def _head(step: Step) -> dict[str, str]:
 
 def _word(step: Step) -> dict[str, str]:
     """The word on a line, with spaces that keep it off the line. A plain reason needs none."""
-    if _line_kind(step) == "because":
+    if line_kind(step) == "because":
         return {}
     word = _look(step).word + (" (granted)" if step.item.granted else "")
     return {"label": f"\u00a0{word}\u00a0"}
@@ -291,8 +292,9 @@ def _thickness(step: Step) -> str:
     return f"{theme.STRENGTH_WIDTHS.get(step.item.strength or '', theme.DEFAULT_WIDTH):g}"
 
 
-def _bar_words(step: Step) -> str:
-    words = theme.BAR_WORDS[_line_kind(step)]
+def bar_words(step: Step) -> str:
+    """What is written where premises meet."""
+    words = theme.BAR_WORDS[line_kind(step)]
     if step.item.granted:
         words += " (granted)"
     few = step.needs < len(step.premises)
@@ -302,7 +304,7 @@ def _bar_words(step: Step) -> str:
 def _bar_spoken(step: Step) -> str:
     """What a bar joins, in plain text, with what the map says of the step."""
     count = len(step.premises)
-    parts = [f"Step {step.id}, {_bar_words(step)}: " + (f"{count} premises together." if count > 1 else "one premise.")]
+    parts = [f"Step {step.id}, {bar_words(step)}: " + (f"{count} premises together." if count > 1 else "one premise.")]
     if step.item.scheme:
         parts.append(f"Scheme: {step.item.scheme.replace('-', ' ')}.")
     if step.item.strength:
@@ -312,11 +314,12 @@ def _bar_spoken(step: Step) -> str:
     return text.clean(" ".join(parts))
 
 
-def _title(graph: Graph) -> str:
+def title_of(graph: Graph) -> str:
+    """The map's title, or its theses where it has none."""
     return graph.map.title or "; ".join(graph.nodes[at].text for at in graph.theses)
 
 
-def _description(graph: Graph, shown: Scope, badges: Mapping[str, Badge]) -> str:
+def described(graph: Graph, shown: Scope, badges: Mapping[str, Badge]) -> str:
     """What the picture holds, in counts."""
     nodes = [graph.nodes[at] for at in shown.nodes]
     kinds = Counter(node.kind for node in nodes)

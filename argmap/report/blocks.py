@@ -93,19 +93,19 @@ def _wrapped(text: str, width: int, indent: str, hang: str) -> Iterator[str]:
 
 def _markdown(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield f"{'#' * block.level} {_escaped(block.text)}"
+        yield f"{'#' * block.level} {escaped(block.text)}"
     elif isinstance(block, Paragraph):
-        yield _escaped(block.text)
+        yield escaped(block.text)
     elif isinstance(block, Items):
-        yield from (f"- {_escaped(item)}" for item in block.items)
+        yield from (f"- {escaped(item)}" for item in block.items)
     else:
         for number, row in enumerate((block.head, *block.rows)):
-            yield f"| {' | '.join(map(_escaped, row))} |"
+            yield f"| {' | '.join(map(escaped, row))} |"
             if number == 0:
                 yield f"|{' --- |' * len(row)}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text of a map as Markdown that shows it and does nothing: no link, no HTML, no mention."""
     shown = _SPECIAL.sub(r"\\\1", safe(text))
     shown = re.sub(r"(https?|ftp|www)([:.])", "\\1\u200b\\2", shown)  # else a bare address becomes a link

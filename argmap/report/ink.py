@@ -33,9 +33,9 @@ def ink_for(stream: TextIO) -> Ink:
     return Ink(stream.isatty() and not plain)
 
 
-def width_of(stream: TextIO) -> int:
+def width_of(stream: TextIO, *, narrowest: int = 30, widest: int = 120) -> int:
     """Columns to write in: the terminal's, within reason, or those of a page."""
-    return max(30, min(shutil.get_terminal_size((WIDTH, 24)).columns, 120)) if stream.isatty() else WIDTH
+    return max(narrowest, min(shutil.get_terminal_size((WIDTH, 24)).columns, widest)) if stream.isatty() else WIDTH
 
 
 def safe(text: str) -> str:
