@@ -17,12 +17,14 @@ Stamp: TypeAlias = tuple[int, int, int]
 def repeat_on_save(path: str, act: Callable[[], None], done: str, failed: str) -> None:
     """Act at once and then whenever the file at `path` is saved; `done` and `failed` are said after each time.
 
-    Wrong use ends it at the first time. Later, and for a map that cannot be read, what is wrong is said and the next
-    save awaited. ^C ends it quietly. Polling, because it sees what editors do (write anew, rename over) on every
+    A file that is not there and wrong use end it at the first time. Later, and for a map that cannot be read, what is
+    wrong is said and the next save awaited. ^C ends it quietly. Polling, because it sees what editors do (write anew, rename over) on every
     file system.
     """
     try:
         seen = stamp(path)
+        if seen is None:
+            act()  # says so, and ends the command
         _act(act, done, failed, is_first=True)
         while True:
             seen = _next_save(path, seen)

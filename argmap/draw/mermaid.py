@@ -73,7 +73,7 @@ def chart(graph: Graph, badges: Mapping[str, Badge] | None = None, view: View = 
     """
     made = _made(graph, badges or {}, view, theme.MAX_LINES)
     for most in _FEWER_LINES:
-        if len(made.source) > MOST_CHARACTERS:
+        if len(made.source) > MOST_CHARACTERS and made.lines <= MOST_LINES:
             made = _made(graph, badges or {}, view, most)
     return made
 

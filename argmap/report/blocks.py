@@ -110,4 +110,5 @@ def escaped(text: str) -> str:
     shown = _SPECIAL.sub(r"\\\1", safe(text))
     shown = re.sub(r"(https?|ftp|www)([:.])", "\\1\u200b\\2", shown)  # else a bare address becomes a link
     shown = re.sub(r"@(?=\w)", "@\u200b", shown)
+    shown = re.sub(r"(#|\bGH-)(?=\d)", "\\1\u200b", shown)  # else a number becomes an issue, a backslash or not
     return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", shown))

@@ -8,7 +8,7 @@ from argmap.report.blocks import escaped
 from argmap.report.outline import READING, Entry, outline, title_of
 from argmap.support.assessment import Assessment
 
-DEEPEST = 40  # levels that are indented: deeper lists are hard to read, and numbers tell the rest
+DEEPEST = 40  # levels that are indented: what is deeper is hard to read, and says its level
 
 
 def as_markdown_outline(graph: Graph, shown: Scope, support: Assessment | None = None) -> str:
@@ -31,7 +31,8 @@ def _lines(graph: Graph, shown: Scope, support: Assessment | None) -> Iterator[s
 
 def _item(entry: Entry) -> str:
     """An entry in one line: what it is in bold, the text, and its sources in italics."""
-    marks = f" ({escaped(', '.join(entry.marks))})" if entry.marks else ""
-    text = f" {escaped(entry.text)}" if entry.text else ""
-    details = f" *{escaped(' '.join(entry.details))}*" if entry.details else ""
-    return f"**{escaped(entry.number)} {escaped(entry.kind)}**{marks}:{text}{details}".removesuffix(":")
+    deep = (f"level {entry.level}",) if entry.level > DEEPEST else ()
+    marks = escaped(", ".join((*entry.marks, *deep)))
+    what = f"**{escaped(f'{entry.number} {entry.kind}')}**" + (f" {marks}" if marks else "")
+    said = [escaped(entry.text), *([f"*{escaped(' '.join(entry.details))}*"] if entry.details else [])]
+    return f"{what}: {' '.join(filter(None, said))}" if any(said) else what

@@ -62,7 +62,7 @@ class _Tree:
     def __init__(self, page: Page) -> None:
         self.page = page
         least = min(30, max(10, page.width * 2 // 3))  # columns for words
-        self.deepest = max(1, (page.width - least) // _STEP - 1)  # what is deeper is indented like this; numbers tell
+        self.deepest = max(1, (page.width - least) // _STEP - 1)  # what is deeper stands there too, and says it
 
     def lines(self, title: str, entries: Sequence[Entry]) -> Iterator[str]:
         ink, width = self.page.ink, self.page.width
@@ -93,7 +93,8 @@ class _Tree:
         """The lines of an entry: what it is, its text, and its sources."""
         ink = self.page.ink
         lead = " ".join(word for word in (entry.number, entry.id) if word)
-        marks = f": {', '.join(entry.marks)}" if entry.marks else ""
+        found = [*entry.marks, *([f"level {entry.level}"] if entry.level > self.deepest else [])]
+        marks = f": {', '.join(found)}" if found else ""
         for place, line in enumerate(self._wrapped(f"{lead} {entry.kind}{marks}", room)):
             if place == 0 and line.startswith(lead):
                 yield ink.paint(lead, "bold", *_colour(entry)) + ink.paint(line[len(lead) :], *_warning(entry))

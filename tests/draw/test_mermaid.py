@@ -1,6 +1,6 @@
 """Mermaid text: what stands in it, and what the real Mermaid draws of it in a real browser.
 
-The bundle is named by the variable MERMAID, or lies in a `node_modules` whose `.bin` is on the path; `npm install
+Its bundle, `mermaid.min.js`, is named by the variable MERMAID, or lies in a `node_modules` whose `.bin` is on the path; `npm install
 mermaid` provides it.
 """
 
@@ -27,6 +27,7 @@ from tests.conftest import Golden
 from tests.draw.samples import BADGES, HOSTILE, with_words
 from tests.draw.test_theme import contrast
 
+BUNDLE = "mermaid/dist/mermaid.min.js"
 MAPS = sorted((Path(__file__).parent.parent.parent / "maps").glob("*.argmap.yaml"))
 # Words of Mermaid's, of Markdown's, and of the TeX, icons and entities that Mermaid knows.
 WORDS = [
@@ -198,19 +199,19 @@ class Mermaid:
         return Drawn(**self.tab.evaluate(_DRAW, source))
 
 
-def bundle_of_mermaid() -> Path | None:
-    """Where the bundle is: what MERMAID names, or beside a folder of commands on the path, as npm lays it out."""
-    folders = map(Path, os.get_exec_path())
-    places = [folder.parent / "mermaid" / "dist" / "mermaid.min.js" for folder in folders if folder.name == ".bin"]
+def in_node_modules(file: str) -> Path | None:
+    """A file of a package of npm's: beside the Mermaid that MERMAID names, or in a node_modules on the path."""
     named = os.environ.get("MERMAID")
-    return next((place for place in [*([Path(named)] if named else []), *places] if place.is_file()), None)
+    folders = [Path(named).parents[2]] if named else []
+    folders += [folder.parent for folder in map(Path, os.get_exec_path()) if folder.name == ".bin"]
+    return next((folder / file for folder in folders if (folder / file).is_file()), None)
 
 
 @pytest.fixture(scope="module")
 def mermaid() -> Iterator[Mermaid]:
     """Mermaid, or the reason why there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: the extra `browser`")
-    bundle, program = bundle_of_mermaid(), shutil.which("chromium") or shutil.which("google-chrome")
+    bundle, program = in_node_modules(BUNDLE), shutil.which("chromium") or shutil.which("google-chrome")
     if bundle is None:
         pytest.skip("Mermaid is neither named by MERMAID nor in a node_modules on the path: npm install mermaid")
     if program is None:
