@@ -25,7 +25,8 @@ class Audit(MapAudit):
             drawn = None if self.graph is None else _drawn(self)
         except EngineError:
             return None
-        return drawn and drawn[drawn.index(b"<svg") :].decode()  # an XML declaration has no place in a page
+        # An XML declaration has no place in a page.
+        return None if drawn is None else drawn[drawn.index(b"<svg") :].decode()
 
     def _repr_html_(self) -> str | None:
         """Why it cannot be drawn, as HTML; None where it can, since a notebook prefers this to the picture."""

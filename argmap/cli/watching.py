@@ -1,8 +1,8 @@
 """Doing something again whenever a file is saved, until ^C."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 from typing import TypeAlias
 
 import click
@@ -18,8 +18,8 @@ def repeat_on_save(path: str, act: Callable[[], None], done: str, failed: str) -
     """Act at once and then whenever the file at `path` is saved; `done` and `failed` are said after each time.
 
     A file that is not there and wrong use end it at the first time. Later, and for a map that cannot be read, what is
-    wrong is said and the next save awaited. ^C ends it quietly. Polling, because it sees what editors do (write anew, rename over) on every
-    file system.
+    wrong is said and the next save awaited. ^C ends it quietly. Polling, because it sees what editors do (write anew,
+    rename over) on every file system.
     """
     try:
         seen = stamp(path)
@@ -46,7 +46,7 @@ def _next_save(path: str, seen: Stamp | None) -> Stamp:
     """Wait for another file than the one seen, and until it stays the same for one interval: it may be written yet."""
     before = seen
     while True:
-        time.sleep(INTERVAL)
+        sleep(INTERVAL)
         now = stamp(path)
         if now is not None and now != seen and now == before:
             return now

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from argmap.cli import main, watching
+from argmap.cli import main
 from argmap.cli.watching import repeat_on_save
 
 ROOT = Path(__file__).parent.parent.parent
@@ -144,7 +144,7 @@ class Clock:
 
 def drawings(path: Path, monkeypatch: pytest.MonkeyPatch, *acts: object) -> list[str]:
     """What was in the file each time that it was acted on."""
-    monkeypatch.setattr(watching.time, "sleep", Clock(*acts).sleep)
+    monkeypatch.setattr("argmap.cli.watching.sleep", Clock(*acts).sleep)
     found: list[str] = []
     repeat_on_save(str(path), lambda: found.append(path.read_text("utf-8")), "done", "failed")
     return found

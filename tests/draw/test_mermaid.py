@@ -1,7 +1,7 @@
 """Mermaid text: what stands in it, and what the real Mermaid draws of it in a real browser.
 
-Its bundle, `mermaid.min.js`, is named by the variable MERMAID, or lies in a `node_modules` whose `.bin` is on the path; `npm install
-mermaid` provides it.
+Its bundle, `mermaid.min.js`, is named by the variable MERMAID, or lies in a `node_modules` whose `.bin` is on the path;
+`npm install mermaid` provides it.
 """
 
 import os
@@ -190,10 +190,14 @@ class Mermaid:
         tab.set_content("<!doctype html><title>A page</title><div id=place></div>")
         tab.on("console", lambda message: self.seen.append(message.text))
         tab.on("pageerror", lambda error: self.seen.append(str(error)))
-        tab.on("dialog", lambda dialog: (self.seen.append(dialog.message), dialog.dismiss()))
+        tab.on("dialog", self._dismiss)
         tab.on("request", lambda request: self.seen.append(request.url))
         tab.add_script_tag(content=bundle.read_text("utf-8"))
         tab.evaluate("mermaid.initialize({startOnLoad: false, securityLevel: 'strict'})")
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.seen.append(dialog.message)
+        dialog.dismiss()
 
     def draw(self, source: str) -> Drawn:
         return Drawn(**self.tab.evaluate(_DRAW, source))

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -51,7 +52,8 @@ thesis:
 def chain(length: int) -> str:
     """A map whose every claim stands under the one before it, by way of `see`."""
     claims = "".join(f"- id: c{at}\n  claim: Claim {at}.\n  because: {{see: c{at + 1}}}\n" for at in range(length))
-    return f"argmap: 1\nthesis: {{claim: Top., because: {{see: c0}}}}\nclaims:\n{claims}- {{id: c{length}, claim: Last.}}\n"
+    thesis = "thesis: {claim: Top., because: {see: c0}}\n"
+    return f"argmap: 1\n{thesis}claims:\n{claims}- {{id: c{length}, claim: Last.}}\n"
 
 
 def arranged(text: str) -> tuple[Graph, Assessment]:
@@ -114,7 +116,7 @@ def test_every_statement_of_any_map_is_written_out_once(data: Data) -> None:
 def test_no_entry_is_more_than_one_level_below_the_last(sample: str) -> None:
     levels = [entry.level for entry in entries(sample)]
     assert levels[0] == 0
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_two_parts_that_stand_under_each_other_are_both_written_out() -> None:
@@ -136,7 +138,7 @@ def test_a_statement_stands_where_the_file_has_it() -> None:
 
 
 def test_root_and_depth() -> None:
-    assert [one.number for one in entries(BRIDGE, root="cracks")][0] == "1.1.1"
+    assert entries(BRIDGE, root="cracks")[0].number == "1.1.1"
     (top,) = entries(BRIDGE, root="close", depth=0)
     assert re.search(r"\+\d+ folded\.", " ".join(top.details))
 
