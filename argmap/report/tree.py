@@ -61,7 +61,7 @@ def as_tree(graph: Graph, shown: Scope, support: Assessment, page: Page = PAPER)
 class _Tree:
     def __init__(self, page: Page) -> None:
         self.page = page
-        least = min(30, max(10, page.width * 2 // 3))  # columns for words
+        least = max(10, min(60, page.width // 2))  # columns for words
         self.deepest = max(1, (page.width - least) // _STEP - 1)  # what is deeper stands there too, and says it
 
     def lines(self, title: str, entries: Sequence[Entry]) -> Iterator[str]:
