@@ -105,6 +105,51 @@ def test_a_dash_is_standard_output(bridge: str, capsysbinary: pytest.CaptureFixt
     assert capsysbinary.readouterr().out == Path(f"map.{format_}").read_bytes()
 
 
+# -- formats that are text
+
+
+@pytest.mark.parametrize(
+    ("ending", "format_", "begins"),
+    [("mmd", "mermaid", "---\nconfig:\n"), ("md", "markdown", "# Should the old bridge close?\n")],
+)
+def test_text_is_written_to_a_file_or_printed(
+    bridge: str, capsys: pytest.CaptureFixture[str], ending: str, format_: str, begins: str
+) -> None:
+    assert main(["render", bridge, "-o", f"map.{ending}"]) == 0
+    written = Path(f"map.{ending}").read_text("utf-8")
+    assert written.startswith(begins)
+    assert main(["render", bridge, "-f", format_]) == 0
+    assert capsys.readouterr().out == written
+
+
+@pytest.mark.parametrize("format_", ["mermaid", "markdown"])
+def test_text_keeps_to_what_is_to_be_drawn(bridge: str, capsys: pytest.CaptureFixture[str], format_: str) -> None:
+    def printed(*words: str) -> str:
+        assert main(["render", bridge, "-f", format_, *words]) == 0
+        return " ".join(capsys.readouterr().out.replace("<br>", " ").split())
+
+    assert "It was built for carts." in printed()
+    assert "It was built for carts." not in printed("--root", "cracks")
+    assert "Crack length doubled" not in printed("--depth", "1")
+    assert "+1 folded" in printed("--depth", "1")
+    assert "Cars alone would crack it" not in printed("--by", "text")
+    assert "one source" in printed()
+    assert "one source" not in printed("--no-audit")
+
+
+@pytest.mark.parametrize("words", [[], ["-f", "png"], ["-f", "pdf"]])
+def test_a_picture_needs_a_file(bridge: str, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    assert "give -o FILE" in refused(capsys, bridge, *words)
+
+
+def test_a_chart_that_mermaid_will_not_draw_is_told(large: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = Path(large).read_text("utf-8")
+    more = "".join(f"    - claim: One of many more reasons, number {at}.\n" for at in range(500))
+    Path(large).write_text(text + more, "utf-8")
+    assert main(["render", large, "-f", "mermaid", "-o", "map.mmd"]) == 0
+    assert "Mermaid draws 50,000 characters and 500 lines" in capsys.readouterr().err
+
+
 # -- how much is drawn
 
 
