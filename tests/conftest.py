@@ -8,9 +8,11 @@ from typing import TypeAlias
 import pytest
 from hypothesis import settings
 
+from tests.effort import tries
+
 # The machines that run this are shared: a slow example is no fault, and a law is tried on as many maps at every run.
 # In CI they are the same maps, so that a change answers for what it did; `--hypothesis-profile many` goes looking.
-settings.register_profile("argmap", deadline=None, max_examples=60, derandomize="CI" in os.environ)
+settings.register_profile("argmap", tries(60), derandomize="CI" in os.environ)
 settings.register_profile("many", deadline=None, max_examples=3000)
 settings.load_profile("argmap")
 

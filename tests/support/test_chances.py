@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.support import chances as module
@@ -18,6 +18,7 @@ from argmap.support.chances import Bounds, Chances, all_but_one, at_least
 from argmap.support.cutsets import cut_sets
 from argmap.support.function import FALSE, TRUE, Formula, Writer
 from argmap.support.orders import event_orders
+from tests.effort import tries
 from tests.support.test_cutsets import ORACLES, formulas, holds, slow_cut_sets
 
 P = st.floats(0, 1, allow_nan=False)
@@ -56,7 +57,7 @@ def close(value: Any) -> Any:
 # -- every loss tried
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(weighed(12))
 def test_exact_is_the_sum_over_all_cases(given_: tuple[Formula, dict[str, float]]) -> None:
     formula, p = given_
@@ -65,7 +66,7 @@ def test_exact_is_the_sum_over_all_cases(given_: tuple[Formula, dict[str, float]
     )
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(weighed())
 def test_bounds_are_the_best_path_set_and_the_best_cut_set(given_: tuple[Formula, dict[str, float]]) -> None:
     formula, p = given_
@@ -77,7 +78,7 @@ def test_bounds_are_the_best_path_set_and_the_best_cut_set(given_: tuple[Formula
     assert found.sharp
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(weighed(12))
 def test_lower_exact_upper(given_: tuple[Formula, dict[str, float]]) -> None:
     formula, p = given_
@@ -86,7 +87,7 @@ def test_lower_exact_upper(given_: tuple[Formula, dict[str, float]]) -> None:
     assert found.bounds.lower - 1e-12 <= found.exact <= found.bounds.upper + 1e-12
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(weighed(), st.randoms(use_true_random=False))
 def test_bounds_hold_for_any_dependence(given_: tuple[Formula, dict[str, float]], dice: Any) -> None:
     """Events that depend on each other in some way, made up of a few worlds; each event's own probability is kept."""
@@ -100,7 +101,7 @@ def test_bounds_hold_for_any_dependence(given_: tuple[Formula, dict[str, float]]
     assert bounds.lower - 1e-12 <= found <= bounds.upper + 1e-12
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(weighed())
 def test_beyond_the_limit_bounds_are_wider_and_no_number_is_made_up(given_: tuple[Formula, dict[str, float]]) -> None:
     formula, p = given_
@@ -111,7 +112,7 @@ def test_beyond_the_limit_bounds_are_wider_and_no_number_is_made_up(given_: tupl
         assert (found.exact, found.birnbaum, found.criticality, found.fussell_vesely) == (None,) * 4
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(weighed())
 def test_birnbaum_is_the_difference_that_an_event_makes(given_: tuple[Formula, dict[str, float]]) -> None:
     formula, p = given_
@@ -124,7 +125,7 @@ def test_birnbaum_is_the_difference_that_an_event_makes(given_: tuple[Formula, d
         assert found[name] == pytest.approx(there - lost, abs=1e-9)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(weighed())
 def test_fussell_vesely_and_criticality_by_their_definitions(given_: tuple[Formula, dict[str, float]]) -> None:
     formula, p = given_
@@ -149,7 +150,7 @@ def test_fussell_vesely_and_criticality_by_their_definitions(given_: tuple[Formu
             assert found.criticality[name] == pytest.approx(deciding / fails, rel=1e-6, abs=1e-9)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(formulas())
 def test_order_is_the_size_of_the_smallest_cut_set_with_an_event(formula: Formula) -> None:
     sets = slow_cut_sets(formula)

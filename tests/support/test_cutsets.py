@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.support import cutsets, parts
 from argmap.support.cutsets import CutSets, cut_sets
 from argmap.support.function import FALSE, TRUE, Formula, Reading, View, Writer, formula
+from tests.effort import tries
 from tests.support.maps import Data, Slow, carried, graph_of, maps
 
 ORACLES = Path(__file__).parents[3] / "shared" / "oracles" / "audit.json"
@@ -107,7 +108,7 @@ def test_common_cause_of_three_trains(oracles: Any) -> None:
 # -- every loss tried
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(maps())
 def test_every_loss_tried(data: Data) -> None:
     graph = graph_of(data)
@@ -159,13 +160,13 @@ def slow_cut_sets(formula: Formula) -> list[frozenset[str]]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(formulas())
 def test_formulas(formula: Formula) -> None:
     check(cut_sets(formula), slow_cut_sets(formula))
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(formulas())
 def test_formulas_on_a_diagram(formula: Formula) -> None:
     """The same where no part is solved by writing its sets out."""
@@ -174,7 +175,7 @@ def test_formulas_on_a_diagram(formula: Formula) -> None:
         check(cut_sets(formula), slow_cut_sets(formula))
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(formulas(), st.sampled_from((-1, 20, 200_000)))
 def test_formulas_beyond_the_limit(formula: Formula, searched: int) -> None:
     """What is listed then is minimal, and all of some order and less; and the answer says that it is not complete."""
@@ -191,7 +192,7 @@ def test_formulas_beyond_the_limit(formula: Formula, searched: int) -> None:
         assert set(found.sets) == small
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(formulas())
 def test_a_cut_set_removes_all_support_and_no_part_of_it_does(formula: Formula) -> None:
     for one in cut_sets(formula).sets:
@@ -262,7 +263,7 @@ def test_the_rest_are_events_of_their_own_name() -> None:
 # -- renaming
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(maps(), st.randoms(use_true_random=False))
 def test_renaming_sources_renames_cut_sets(data: Data, shuffle: random.Random) -> None:
     before = of_thesis(data)

@@ -1,12 +1,13 @@
 """What falls with one source, beside the cut sets and the origins that the formulas give."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.support.assessment import Assessment
 from argmap.support.cutsets import cut_sets
 from argmap.support.falls import shared_by
 from argmap.support.function import formula
 from argmap.support.grades import ALL
+from tests.effort import tries
 from tests.support.maps import Data, carried, graph_of, maps
 
 SOURCES = {"a": {"name": "A"}, "b": {"name": "B", "from": ["a"]}, "c": {"name": "C"}}
@@ -65,7 +66,7 @@ def test_bits_that_enough_sets_share() -> None:
     assert shared_by([0b011, 0b110], 3) == 0
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(maps())
 def test_what_falls_with_one_loss_is_a_cut_set_of_one(data: Data) -> None:
     graph = graph_of(data)
@@ -78,7 +79,7 @@ def test_what_falls_with_one_loss_is_a_cut_set_of_one(data: Data) -> None:
             assert taking == {name for name in found.linchpins if name in falls.bits} - set(graph.sources.groups)
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(maps())
 def test_a_fact_that_depends_on_one_origin_falls_with_it(data: Data) -> None:
     support = Assessment(graph_of(data))

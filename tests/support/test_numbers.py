@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.changes import Changes, changed
@@ -16,6 +16,7 @@ from argmap.profile import Profile, default_profile, load_profile
 from argmap.support.assessment import Assessment
 from argmap.support.chances import Chances
 from argmap.support.numbers import ICD_203, Chance, Figures, Numbers, composed, importance, likelihood, numbers
+from tests.effort import tries
 from tests.support.maps import Data, Event, Slow, graph_of, maps
 from tests.support.test_chances import close, oracles  # noqa: F401
 from tests.support.test_cutsets import READINGS, of_map, saying
@@ -176,7 +177,7 @@ def test_a_group_of_the_map_shares_as_the_profile_says() -> None:
     assert (found.lower, found.upper) == (0.7, 1.0)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(
     maps(), st.floats(0, 1), st.lists(st.tuples(st.sets(st.integers(0, 4), min_size=2), st.floats(0, 1)), max_size=3)
 )
@@ -313,7 +314,7 @@ def chance_by_all_cases(graph: Graph, node: Node, slow: Judged, figures: Figures
     return found
 
 
-@settings(max_examples=80, deadline=None)
+@tries(80)
 @given(maps(size=8, attacks=False))
 def test_exact_is_the_sum_over_all_cases(data: Data) -> None:
     graph = graph_of(data)
@@ -325,7 +326,7 @@ def test_exact_is_the_sum_over_all_cases(data: Data) -> None:
         assert found.readings[reading].exact == pytest.approx(expected, abs=1e-9)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(maps(), st.lists(st.tuples(st.sets(st.integers(0, 4), min_size=2), st.floats(0, 1)), max_size=2))
 def test_lower_exact_upper(data: Data, shared: list[tuple[set[int], float]]) -> None:
     graph = graph_of(data)
@@ -343,7 +344,7 @@ def test_lower_exact_upper(data: Data, shared: list[tuple[set[int], float]]) -> 
             assert (found.readings[reading].lower, found.readings[reading].upper) == close((bounds.lower, bounds.upper))
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(maps(attacks=False), st.data())
 def test_one_more_citation_never_lowers(data: Data, choice: st.DataObject) -> None:
     """Beside a reason with a source that stands, so that no assumption is left out for the new one."""
@@ -362,7 +363,7 @@ def test_one_more_citation_never_lowers(data: Data, choice: st.DataObject) -> No
         assert new.lower >= old.lower - 1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(maps(attacks=False))
 def test_taking_the_texts_word_never_lowers(data: Data) -> None:
     """Assumptions aside: one that stands alone may be left out for a source that only the second reading hears."""

@@ -3,12 +3,13 @@
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from argmap.support import orders as module
 from argmap.support.function import Formula
 from argmap.support.orders import orders
 from argmap.support.parts import Items, TooMuch
+from tests.effort import tries
 from tests.support.maps import Data, Slow, carried, graph_of, maps
 from tests.support.test_cutsets import formulas, of_map, saying
 
@@ -21,7 +22,7 @@ def of_nodes(data: Data) -> dict[str, int | None]:
     return {node.id: found[node.at] for node in graph.nodes}
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(maps())
 def test_every_loss_tried(data: Data) -> None:
     graph = graph_of(data)
@@ -72,19 +73,19 @@ def beside(formula: Formula, *ways: str) -> dict[int, int]:
 
 
 @pytest.mark.parametrize("ways", [WAYS, ("_by_all_sets",), ("_on_diagram",)], ids=lambda ways: "+".join(ways))
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(formula=formulas(6))
 def test_formulas(ways: tuple[str, ...], formula: Formula) -> None:
     assert beside(formula, *ways) == slow_beside(formula)
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(formulas(7))
 def test_formulas_by_cases(formula: Formula) -> None:
     assert beside(formula, "_by_cases", "_by_all_sets") == slow_beside(formula)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(formulas(7))
 def test_small_orders_are_exact_where_the_smallest_sets_can_be_searched(formula: Formula) -> None:
     exact, found = slow_beside(formula), beside(formula, "_by_small_sets")
@@ -92,7 +93,7 @@ def test_small_orders_are_exact_where_the_smallest_sets_can_be_searched(formula:
         assert found[item] == least if least <= module.SMALL else found[item] <= least
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(formulas(7))
 def test_beyond_all_limits_an_order_is_a_lower_bound(formula: Formula) -> None:
     exact, found = slow_beside(formula), beside(formula)

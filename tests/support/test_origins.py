@@ -4,12 +4,13 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from argmap.support import origins as module
 from argmap.support import parts
 from argmap.support.function import Formula, Writer
 from argmap.support.origins import origins
+from tests.effort import tries
 from tests.support.maps import Data, Slow, carried, graph_of, maps
 from tests.support.test_cutsets import formulas, of_map, saying, slow_cut_sets
 
@@ -19,7 +20,7 @@ def of_thesis(data: Data) -> set[str]:
     return set(origins(graph, carried(graph, "sources_alone"))[graph.theses[0]])
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(maps())
 def test_every_loss_tried(data: Data) -> None:
     graph = graph_of(data)
@@ -29,7 +30,7 @@ def test_every_loss_tried(data: Data) -> None:
     assert list(found) == [slow.depends_on(node.at) for node in graph.nodes]
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(maps())
 def test_with_too_many_forms_none_is_missing(data: Data) -> None:
     graph = graph_of(data)
@@ -53,14 +54,14 @@ def depends_on(formula: Formula) -> set[str]:
     return {writer.event_keys[place][1] for place in parts.bits(found)}
 
 
-@settings(max_examples=300, deadline=None)
+@tries(300)
 @given(formulas())
 def test_formulas(formula: Formula) -> None:
     assert depends_on(formula) == {name for one in slow_cut_sets(formula) for name in one}
 
 
 @pytest.mark.parametrize("limits", [{"GATE_SETS": -1}, {"TRIALS": -1}, {"TRIALS": -1, "GATE_SETS": -1}])
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(formula=formulas())
 def test_formulas_each_way(limits: dict[str, int], formula: Formula) -> None:
     """By sets alone, without the trials first; and on a diagram alone."""
@@ -70,7 +71,7 @@ def test_formulas_each_way(limits: dict[str, int], formula: Formula) -> None:
         test_formulas.hypothesis.inner_test(formula)  # type: ignore[attr-defined]
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(formulas())
 def test_beyond_all_limits_none_is_missing(formula: Formula) -> None:
     exact = {name for one in slow_cut_sets(formula) for name in one}

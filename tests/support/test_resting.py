@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.changes import Changes, changed, corroborated
@@ -18,6 +18,7 @@ from argmap.support.grades import Grade
 from argmap.support.granting import grantings
 from argmap.support.orders import event_orders
 from argmap.support.resting import Resting
+from tests.effort import tries
 from tests.support.maps import Data, carried, graph_of, maps
 from tests.support.test_cutsets import formulas
 
@@ -26,7 +27,7 @@ def falls(graph: Graph, thesis: int, lost: tuple[str, ...]) -> bool:
     return Comparison(Assessment(graph), Assessment(changed(graph, Changes(without=lost)))).falls(thesis)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(maps())
 def test_what_if_agrees_with_the_cut_sets(data: Data) -> None:
     """All of a cut set lost, the thesis falls; any one of it left, it does not."""
@@ -41,7 +42,7 @@ def test_what_if_agrees_with_the_cut_sets(data: Data) -> None:
                     assert not any(falls(graph, thesis, part) for part in combinations(lost, len(lost) - 1))
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(formulas())
 def test_path_sets_are_what_is_enough(function: Formula) -> None:
     """A minimal path set meets every minimal cut set, and no part of it does."""
@@ -56,7 +57,7 @@ def test_path_sets_are_what_is_enough(function: Formula) -> None:
         )
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(formulas(), st.integers(1, 5))
 def test_sets_up_to_any_order_are_the_first_of_all(function: Formula, order: int) -> None:
     whole = cut_sets(function, order=12, listed=5000)
@@ -65,7 +66,7 @@ def test_sets_up_to_any_order_are_the_first_of_all(function: Formula, order: int
     assert some.sets == tuple(one for one in whole.sets if len(one) <= order)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(formulas())
 def test_the_order_of_an_event_is_that_of_its_smallest_set(function: Formula) -> None:
     whole = cut_sets(function, order=12, listed=5000)
@@ -76,7 +77,7 @@ def test_the_order_of_an_event_is_that_of_its_smallest_set(function: Formula) ->
     assert event_orders(function) == (expected, True)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(maps(attacks=True))
 def test_granting_a_set_of_objections_leaves_nothing(data: Data) -> None:
     graph = graph_of(data)
@@ -95,7 +96,7 @@ def _may_be_granted(graph: Graph, name: str) -> bool:
     return all(step.undercuts is not None or step.to not in graph.theses for step in attacks)
 
 
-@settings(max_examples=80, deadline=None)
+@tries(80)
 @given(maps())
 def test_one_more_source_never_lowers_and_is_counted(data: Data) -> None:
     graph = graph_of(data)
