@@ -10,6 +10,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 Tone: TypeAlias = Literal["plain", "caution", "weak", "contested", "broken"]
 Palette: TypeAlias = Literal["default", "classic"]
+Theme: TypeAlias = Literal["auto", "light", "dark", "print"]
+
+PALETTES: tuple[Palette, ...] = ("default", "classic")
+# `auto` is light, and turns dark in an SVG where its reader's screen is; `print` is black on white.
+THEMES: tuple[Theme, ...] = ("auto", "light", "dark", "print")
 
 
 class Pair(NamedTuple):
@@ -72,6 +77,7 @@ MIDTONES = {
     "classic-support": "#1f883d",
     "classic-attack": "#d1453b",
 }
+GROUNDS = frozenset({"page", "card", "on-line"})  # what is light on a light page
 
 TONES: dict[Tone, ToneColours] = {
     "caution": ToneColours(Pair("#fdf7d8", "#2e2a0a"), Pair("#7a6200", "#d9c34a")),
@@ -85,6 +91,14 @@ TONE_WORDS: dict[Tone, str] = {
     "weak": "weak support, or none",
     "contested": "an objection stands",
     "broken": "rests on something withdrawn",
+}
+
+# Where nothing may be coloured, the badge stands in a frame instead: its style, and its thickness in points.
+TONE_FRAMES: dict[Tone, tuple[str, int]] = {
+    "caution": ("dotted", 1),
+    "weak": ("dashed", 1),
+    "contested": ("solid", 1),
+    "broken": ("solid", 2),
 }
 
 LINES: dict[str, LineLook] = {
@@ -126,6 +140,35 @@ def colour(name: str, palette: Palette = "default") -> str:
 def midtone(name: str, palette: Palette = "default") -> str:
     """The colour of a line called `name`, for a page that may be light or dark. KeyError for an unknown name."""
     return MIDTONES.get(f"{palette}-{name}") or MIDTONES[name]
+
+
+class Paint(NamedTuple):
+    """The colours of one picture, by its palette and theme."""
+
+    palette: Palette = "default"
+    theme: Theme = "auto"
+
+    @property
+    def is_print(self) -> bool:
+        """Whether there is no colour and no fill, only black on white."""
+        return self.theme == "print"
+
+    def colour(self, name: str) -> str:
+        """The colour called `name`, as `#rrggbb`. KeyError for an unknown name."""
+        return self._of(COLOURS.get(f"{self.palette}-{name}") or COLOURS[name], is_ground=name in GROUNDS)
+
+    def fill(self, tone: Tone) -> str:
+        """What a card with a finding of that tone is filled with; one without colours of its own as any card."""
+        return self._of(TONES[tone].fill if tone in TONES else COLOURS["card"], is_ground=True)
+
+    def ink(self, tone: Tone) -> str:
+        """The colour of a finding's words."""
+        return self._of(TONES[tone].ink if tone in TONES else COLOURS["muted"])
+
+    def _of(self, pair: Pair, *, is_ground: bool = False) -> str:
+        if self.is_print:
+            return "#ffffff" if is_ground else "#000000"
+        return pair.dark if self.theme == "dark" else pair.light
 
 
 def pairs() -> dict[str, Pair]:

@@ -10,7 +10,10 @@ from argmap.cli.common import Seconds, drawn, find_node, read_map, refuse_overwr
 
 if TYPE_CHECKING:
     from argmap.audit import MapAudit
+    from argmap.draw.card import Part
     from argmap.draw.dot import Drawing, View
+    from argmap.graph import Node
+    from argmap.theme import Palette, Theme
 
 ENDINGS = {"svg": "svg", "png": "png", "pdf": "pdf", "dot": "dot", "mmd": "mermaid", "md": "markdown"}
 TEXTS = ("mermaid", "markdown")  # no engine lays these out
@@ -32,6 +35,24 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 @click.option("--root", metavar="ID", help="Draw what stands below this statement alone.")
 @click.option("--depth", type=click.IntRange(min=0), help="Draw so many levels; what is folded is said.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), default="TB", help="Thesis on top, or at the left.")
+@click.option("--only", type=click.Choice(("weak",)), help="What bears load and is weak, and the way to the thesis.")
+@click.option(
+    "--show",
+    metavar="PARTS",
+    help="What stands on cards besides their texts, with commas between: sources, numbers (of the outline), grades, "
+    "passages, likelihoods, schemes (of steps); or none. Default: sources,numbers.",
+)
+@click.option(
+    "--width", type=click.IntRange(140, 600), help="Of the widest card, in points (72 an inch). Default: 186."
+)
+@click.option(
+    "--theme",
+    type=click.Choice(("auto", "light", "dark", "print")),
+    default="auto",
+    help="`auto`: light, and dark in an SVG where the reader's screen is. `print`: black on white, no fills.",
+)
+@click.option("--palette", type=click.Choice(("default", "classic")), help="`classic`: green for, red against.")
+@click.option("--resolution", type=click.IntRange(10, 2400), help="Of a PNG, in dots per inch. Default: 144.")
 @click.option("--engine", type=click.Choice(("auto", "graphviz-pure", "dot")), default="auto", show_default=True)
 @click.option("--time-limit", type=Seconds(min=1), default=60.0, show_default=True, help="Seconds for a layout.")
 @click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until ^C.")
@@ -44,35 +65,117 @@ def command(
     root: str | None,
     depth: int | None,
     direction: str,
+    only: str | None,
+    show: str | None,
+    width: int | None,
+    theme: "Theme",
+    palette: "Palette | None",
+    resolution: int | None,
     engine: str,
     time_limit: float,
     watch: bool,
 ) -> None:
     """Draw MAP as svg, png, pdf or dot, or write it as mermaid or as an outline in markdown."""
-    from argmap.draw.badges import badges
-    from argmap.draw.dot import View, draw
+    from argmap.draw.badges import badges, grade_words
+    from argmap.draw.dot import CARD_WIDTH, View, draw
 
     output = output or _standard_output(format_)
     refuse_overwriting(output, map_)
     format_ = format_ or _format_of(output)
+    parts = _parts(show)
+    _refuse_what_is_idle(parts, format_, no_audit, theme, palette, resolution)
+    if format_ in TEXTS:
+        _refuse_looks(format_, show=show, width=width, theme=theme != "auto")
     if watch:
         _watch(map_, output)
         return
     audit = read_map(map_, by_text=by == "text")
     assert audit.graph is not None
     assert audit.support is not None
+    top = find_node(audit.graph, root) if root else None
     view = View(
         direction="LR" if direction == "LR" else "TB",
-        root=find_node(audit.graph, root) if root else None,
+        root=top,
         depth=depth,
+        palette=palette or "default",
+        only=_weak(audit, top) if only else None,
+        theme=theme,
+        width=width or CARD_WIDTH,
+        show=parts,
     )
     if format_ in TEXTS:
         write_whole(output, _text(audit, view, format_, no_audit).encode())
         return
-    drawing = draw(audit.graph, None if no_audit else badges(audit.support), view)
+    _warn_of_missing(audit, show, parts)
+    grades = grade_words(audit.support) if "grades" in parts else None
+    drawing = draw(audit.graph, None if no_audit else badges(audit.support), view, grades)
     if format_ != "dot":
         _warn_of_many(drawing)
-    write_whole(output, drawn(drawing, format_, engine, time_limit))
+    write_whole(output, drawn(drawing, format_, engine, time_limit, resolution))
+
+
+def _parts(show: str | None) -> "frozenset[Part]":
+    """The parts that are named, or those that are shown where none are."""
+    from argmap.draw.card import PARTS, SHOWN
+    from argmap.problem import nearest
+
+    if show is None:
+        return SHOWN
+    names = [name.strip() for name in show.split(",")]
+    for name in names:
+        if name not in PARTS and names != ["none"]:
+            near = nearest(name, PARTS)
+            help_ = f"did you mean `{near}`? " if near else ""
+            raise click.UsageError(
+                f"`{name}` is nothing that --show knows ({help_}It takes {', '.join(PARTS)}; or none)"
+            )
+    return frozenset(part for part in PARTS if part in names)
+
+
+def _refuse_what_is_idle(
+    parts: "frozenset[Part]", format_: str, no_audit: bool, theme: str, palette: str | None, resolution: int | None
+) -> None:
+    """End a command in which one option says that another is to do nothing."""
+    if resolution is not None and format_ != "png":
+        raise click.UsageError(f"--resolution is for PNG alone: {format_} has no pixels (leave it out)")
+    if palette is not None and theme == "print":
+        raise click.UsageError("--theme print has no colours for a --palette (leave one of the two out)")
+    if no_audit and "grades" in parts:
+        raise click.UsageError("grades are what the audit finds (leave out --no-audit, or grades)")
+
+
+def _refuse_looks(format_: str, **given: object) -> None:
+    """End a command that asks for a look where only text is written."""
+    idle = [f"--{name}" for name, value in given.items() if value]
+    if idle:
+        verb = "are" if len(idle) > 1 else "is"
+        raise click.UsageError(f"{' and '.join(idle)} {verb} for pictures: {format_} is text (leave that out)")
+
+
+def _weak(audit: "MapAudit", root: "Node | None") -> frozenset[int]:
+    """What is drawn of the weak part; it is said where there is none."""
+    from argmap.draw.weak import weak_part
+
+    assert audit.support is not None
+    part = weak_part(audit.support, root)
+    if not part.weak:
+        click.echo("argmap: nothing below the top bears load and is weak: it is drawn alone", err=True)
+    return part.drawn
+
+
+def _warn_of_missing(audit: "MapAudit", show: str | None, parts: "frozenset[Part]") -> None:
+    """Say which of the parts that were asked for by name this map does not have."""
+    assert audit.graph is not None
+    nodes, steps = audit.graph.nodes, audit.graph.steps
+    has = {
+        "sources": any(node.cites for node in nodes),
+        "passages": any(node.item.passage for node in nodes),
+        "likelihoods": any(node.item.likelihood for node in nodes),
+        "schemes": any(step.item.scheme for step in steps),
+    }
+    missing = [part for part, there in has.items() if part in parts and not there] if show else []
+    if missing:
+        click.echo(f"argmap: this map has no {', no '.join(missing)} to show", err=True)
 
 
 def _text(audit: "MapAudit", view: "View", format_: str, no_audit: bool) -> str:
@@ -85,7 +188,7 @@ def _text(audit: "MapAudit", view: "View", format_: str, no_audit: bool) -> str:
     assert audit.graph is not None
     assert audit.support is not None
     if format_ == "markdown":
-        shown = scope(audit.graph, view.root, view.depth)
+        shown = scope(audit.graph, view.root, view.depth, view.only)
         return as_markdown_outline(audit.graph, shown, None if no_audit else audit.support)
     made = chart(audit.graph, None if no_audit else badges(audit.support), view)
     for note in made.notes:

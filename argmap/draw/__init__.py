@@ -7,6 +7,7 @@ text       words cleaned, measured, wrapped, escaped
 scope      how much of a map is drawn
 card       one statement as a card
 badges     what an audit found, as words for a card
+weak       the part of a map that is weak
 legend     what the lines, cards and tints mean
 dot        graph -> DOT text, without running anything
 mermaid    graph -> Mermaid text

@@ -23,6 +23,17 @@ def badges(support: Assessment) -> dict[str, Badge]:
     return found
 
 
+def grade_words(support: Assessment) -> dict[str, str]:
+    """What is said of every statement's support where grades are shown, by id: both readings, where they differ."""
+    return {
+        node.id: _both(support.alone.nodes[node.at], support.own_word.nodes[node.at]) for node in support.graph.nodes
+    }
+
+
+def _both(alone: Grade, own_word: Grade) -> str:
+    return f"Support: {alone}" + (f"; taking the text's word: {own_word}" if own_word != alone else "")
+
+
 def _parts(support: Assessment, node: Node, facts: frozenset[int]) -> Iterator[tuple[str, Tone, str]]:
     graph = support.graph
     grade = support.alone.nodes[node.at]

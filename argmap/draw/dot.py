@@ -15,27 +15,38 @@ from graphviz import Digraph
 
 from argmap import theme
 from argmap.draw import card, legend, text
-from argmap.draw.card import Badge, Role
+from argmap.draw.card import SHOWN, Badge, Look, Part, Role
 from argmap.draw.scope import Scope, moves, scope
 from argmap.graph import Graph, Node, Step
+from argmap.theme import Palette, Theme
 
 Direction: TypeAlias = Literal["TB", "LR"]
 
 # Beyond so many nodes the layout is told to stop polishing; below it, that could leave cards on top of each other.
 MANY_NODES = 2000
 
+CARD_WIDTH = theme.LINE_WIDTH + card.BORDERS  # points
+
 _TOOLTIP = 600  # characters, each of which may take twenty bytes
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of a map to draw, and how. `depth` counts levels below the top (0: the top alone); None draws all."""
+    """What of a map to draw, and how. `depth` counts levels below the top (0: the top alone); None draws all.
+
+    `only` holds the positions of the statements to draw, where not all are; `width` is that of the widest card, in
+    points; `show` is what stands in the picture besides texts and kinds.
+    """
 
     direction: Direction = "TB"
     root: Node | None = None
     depth: int | None = None
-    palette: theme.Palette = "default"
+    palette: Palette = "default"
     legend: bool = True
+    only: frozenset[int] | None = None
+    theme: Theme = "auto"
+    width: float = CARD_WIDTH
+    show: frozenset[Part] = SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +60,56 @@ class Drawing:
     title: str
     description: str
     words: Mapping[str, str]
+    theme: Theme = "auto"
+    cut: int = 0  # cards that do not show all of their text
 
 
 WHOLE = View()
 
 
-def draw(graph: Graph, badges: Mapping[str, Badge] | None = None, view: View = WHOLE) -> Drawing:
-    """Draw a graph; `badges` says what was found, by the id of a node."""
-    sketch = _Sketch(graph, badges or {}, view)
+def draw(
+    graph: Graph,
+    badges: Mapping[str, Badge] | None = None,
+    view: View = WHOLE,
+    grades: Mapping[str, str] | None = None,
+) -> Drawing:
+    """Draw a graph; `badges` says what was found, `grades` how far it is supported, by the id of a node."""
+    sketch = _Sketch(graph, badges or {}, view, grades or {})
     sketch.fill()
-    return Drawing(sketch.source(), title_of(graph), described(graph, sketch.scope, badges or {}), sketch.words)
+    description = described(graph, sketch.scope, badges or {})
+    return Drawing(sketch.source(), title_of(graph), description, sketch.words, view.theme, sketch.cut)
 
 
 class _Sketch:
     """The DOT text while it is written."""
 
-    def __init__(self, graph: Graph, badges: Mapping[str, Badge], view: View) -> None:
+    def __init__(self, graph: Graph, badges: Mapping[str, Badge], view: View, grades: Mapping[str, str]) -> None:
         self.graph = graph
-        self.badges = badges
+        self.badges, self.grades = badges, grades
         self.view = view
-        self.scope = scope(graph, view.root, view.depth)
+        self.paint = theme.Paint(view.palette, view.theme)
+        self.look = Look(view.width - card.BORDERS, self.paint, view.show)
+        self.scope = scope(graph, view.root, view.depth, view.only)
+        self.shown = frozenset(self.scope.steps)
         self.roles = roles(graph)
         self.at_home = _at_home(graph, self.scope)
         self.words: dict[str, str] = {}
-        self.edge = _EDGE | {"color": self._colour("support")}
-        graph_attributes = _graph_attributes(view, len(self.scope.nodes))
-        self.dot = Digraph("argmap", graph_attr=graph_attributes, node_attr=_NODE, edge_attr=self.edge)
+        self.cut = 0
+        self.edge = _EDGE | {"color": self.paint.colour("support")}
+        self.node = _node_attributes(self.paint)
+        graph_attributes = _graph_attributes(view.direction, self.paint, len(self.scope.nodes))
+        self.dot = Digraph("argmap", graph_attr=graph_attributes, node_attr=self.node, edge_attr=self.edge)
 
     def fill(self) -> None:
-        shown = set(self.scope.steps)
         for at in self.scope.nodes:
             self._card(self.graph.nodes[at])
         for at in self.scope.nodes:
             for step in moves(self.graph, self.graph.nodes[at]):
-                if step.at in shown:
+                if step.at in self.shown:
                     self._step(step)
 
     def source(self) -> str:
-        label = legend.html_label(self._used(), self.view.palette) if self.view.legend else ""
+        label = legend.html_label(self._used(), self.paint) if self.view.legend else ""
         if label:
             self.dot.attr(label=label, labelloc="b", labeljust="l")
         return str(self.dot.source)
@@ -105,9 +128,18 @@ class _Sketch:
             "style": f"{style},dashed" if card.is_addition(self.graph, node) else style,
             "tooltip": self._tooltip(id_, card.spoken(self.graph, node, role, badge, folded)),
         }
-        attributes |= _border(role, badge)
-        label = card.html_label(self.graph, node, role, badge, folded)
-        self.dot.node(node.id, label, **_changed(attributes, _NODE))
+        attributes |= self._border(role, badge)
+        self.cut += card.is_cut(node, role, self.look)
+        label = card.html_label(self.graph, node, role, badge, folded, self.look, self.grades.get(node.id, ""))
+        self.dot.node(node.id, label, **_changed(attributes, self.node))
+
+    def _border(self, role: Role, badge: Badge | None) -> dict[str, str]:
+        """Fill and border of a card: a finding tints it, and the thesis keeps its heavy border."""
+        tone = badge.tone if badge else "plain"
+        colours = {"fillcolor": self.paint.fill(tone), "color": self.paint.ink(tone)}
+        if role.is_thesis:
+            return colours | {"color": self.paint.colour("ink"), "penwidth": "3"}
+        return colours | {"penwidth": "2" if tone in theme.TONES else "1"}
 
     def _tooltip(self, id_: str, words: str) -> str:
         self.words[id_] = words
@@ -118,8 +150,9 @@ class _Sketch:
 
     def _step(self, step: Step) -> None:
         """A line from premise to claim; where several meet, or an undercut needs a place to point at, through a bar."""
-        if not _has_bar(step):
-            self._line(step, _target(self.graph, step), step.premises[0], f"edge-{step.at}", _head(step) | _word(step))
+        if not self._has_bar(step):
+            ending = _head(step) | self._word(step)
+            self._line(step, _target(self.graph, step), step.premises[0], f"edge-{step.at}", ending)
             return
         self._bar(step)
         self._line(step, _target(self.graph, step), _bar_name(step.at), f"edge-{step.at}", _head(step))
@@ -127,14 +160,17 @@ class _Sketch:
             self._line(step, _bar_name(step.at), premise, f"edge-{step.at}-{premise}", {"dir": "none"})
 
     def _bar(self, step: Step) -> None:
-        id_, colour = f"step-{step.at}", self._colour(_look(step).text)
+        id_, colour = f"step-{step.at}", self.paint.colour(_look(step).text)
+        words = text.attribute(": ".join([bar_words(step), *self._scheme(step)]))
+        attributes = {"fillcolor": colour, "color": colour, "fontcolor": self.paint.colour("on-line")}
+        if self.paint.is_print:  # the outline says what elsewhere the fill says
+            ground = self.paint.colour("card")
+            attributes |= {"fillcolor": ground, "fontcolor": colour, "style": f"rounded,filled,{_look(step).style}"}
         self.dot.node(
             _bar_name(step.at),
-            bar_words(step),
+            words,
             id=id_,
-            fillcolor=colour,
-            color=colour,
-            fontcolor=theme.colour("on-line"),
+            **attributes,
             fontsize=f"{theme.SMALL_SIZE:g}",
             height="0.2",
             margin="0.08,0.02",
@@ -143,10 +179,10 @@ class _Sketch:
         )
 
     def _line(self, step: Step, start: str, end: str | int, id_: str, ending: dict[str, str]) -> None:
-        attributes = {"id": id_, "class": line_kind(step), "color": self._colour(_look(step).colour)}
+        attributes = {"id": id_, "class": line_kind(step), "color": self.paint.colour(_look(step).colour)}
         attributes |= {"style": _look(step).style, "penwidth": _thickness(step)} | ending
         if "label" in ending:
-            attributes["fontcolor"] = self._colour(_look(step).text)
+            attributes["fontcolor"] = self.paint.colour(_look(step).text)
         if isinstance(end, int):
             premise = self.graph.nodes[end]
             if premise.parent != step.to and end in self.at_home:  # a claim that stands elsewhere stays there
@@ -154,8 +190,24 @@ class _Sketch:
             end = premise.id
         self.dot.edge(start, end, **_changed(attributes, self.edge))
 
-    def _colour(self, name: str) -> str:
-        return theme.colour(name, self.view.palette)
+    def _has_bar(self, step: Step) -> bool:
+        return len(step.premises) > 1 or any(at in self.shown for at in step.unless)
+
+    def _word(self, step: Step) -> dict[str, str]:
+        """The word on a line, on a ground that keeps lines off it. A plain reason needs none."""
+        own = _look(step).word + (" (granted)" if step.item.granted else "")
+        words = [*([own] if line_kind(step) != "because" else []), *self._scheme(step)]
+        if not words:
+            return {}
+        shown = ": ".join(words)
+        wide = round(text.width(shown, theme.SMALL_SIZE)) + 2
+        ground = f'BORDER="0" CELLPADDING="1" BGCOLOR="{self.paint.colour("page")}" WIDTH="{wide}"'
+        cell = f"<TR><TD {ground}>{text.label(shown)}</TD></TR>"
+        return {"label": f'<<TABLE BORDER="0" CELLSPACING="3" CELLPADDING="0">{cell}</TABLE>>'}
+
+    def _scheme(self, step: Step) -> list[str]:
+        scheme = step.item.scheme if "schemes" in self.view.show and line_kind(step) != "explanation" else None
+        return [scheme.replace("-", " ")] if scheme else []
 
     # -- the legend
 
@@ -173,17 +225,6 @@ class _Sketch:
         )
 
 
-_NODE = {
-    "fontname": theme.FONT,
-    "fontsize": f"{theme.TEXT_SIZE:g}",
-    "fontcolor": theme.colour("ink"),
-    "shape": "box",
-    "style": "rounded,filled",
-    "color": theme.colour("muted"),
-    "fillcolor": theme.colour("card"),
-    "penwidth": "1",
-    "margin": f"{theme.CARD_MARGIN / 72:.3f},{theme.CARD_MARGIN / 72:.3f}",
-}
 _EDGE = {
     "fontname": theme.FONT,
     "fontsize": f"{theme.SMALL_SIZE:g}",
@@ -195,19 +236,34 @@ _EDGE = {
 }
 
 
+def _node_attributes(paint: theme.Paint) -> dict[str, str]:
+    margin = f"{theme.CARD_MARGIN / 72:.3f}"
+    return {
+        "fontname": theme.FONT,
+        "fontsize": f"{theme.TEXT_SIZE:g}",
+        "fontcolor": paint.colour("ink"),
+        "shape": "box",
+        "style": "rounded,filled",
+        "color": paint.colour("muted"),
+        "fillcolor": paint.colour("card"),
+        "penwidth": "1",
+        "margin": f"{margin},{margin}",
+    }
+
+
 def _changed(attributes: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
     """The attributes that differ from the defaults of the drawing."""
     return {name: value for name, value in attributes.items() if defaults.get(name) != value}
 
 
-def _graph_attributes(view: View, count: int) -> dict[str, str]:
+def _graph_attributes(direction: Direction, paint: theme.Paint, count: int) -> dict[str, str]:
     attributes = {
-        "rankdir": view.direction,
+        "rankdir": direction,
         "ordering": "out",
-        "bgcolor": theme.colour("page"),
+        "bgcolor": paint.colour("page"),
         "fontname": theme.FONT,
         "fontsize": f"{theme.SMALL_SIZE:g}",
-        "fontcolor": theme.colour("muted"),
+        "fontcolor": paint.colour("muted"),
         "nodesep": "0.3",
         "ranksep": "0.45",
         "charset": "UTF-8",
@@ -236,26 +292,11 @@ def _at_home(graph: Graph, shown: Scope) -> frozenset[int]:
     return frozenset(premise for step in steps for premise in step.premises if graph.nodes[premise].parent == step.to)
 
 
-def _border(role: Role, badge: Badge | None) -> dict[str, str]:
-    """Fill and border of a card: a finding tints it, and the thesis keeps its heavy border."""
-    look = theme.TONES.get(badge.tone) if badge else None
-    fill = look.fill.light if look else theme.colour("card")
-    if role.is_thesis:
-        return {"fillcolor": fill, "color": theme.colour("ink"), "penwidth": "3"}
-    if look:
-        return {"fillcolor": fill, "color": look.ink.light, "penwidth": "2"}
-    return {"fillcolor": fill, "color": theme.colour("muted"), "penwidth": "1"}
-
-
 def _classes(node: Node, role: Role, badge: Badge | None) -> str:
     marks = ["thesis"] if role.is_thesis else []
     if badge:
         marks.append(f"tone-{badge.tone}")
     return " ".join([node.kind, *marks])
-
-
-def _has_bar(step: Step) -> bool:
-    return len(step.premises) > 1 or bool(step.unless)
 
 
 def _bar_name(at: int) -> str:
@@ -278,14 +319,6 @@ def _look(step: Step) -> theme.LineLook:
 
 def _head(step: Step) -> dict[str, str]:
     return {"arrowtail": _look(step).head}
-
-
-def _word(step: Step) -> dict[str, str]:
-    """The word on a line, with spaces that keep it off the line. A plain reason needs none."""
-    if line_kind(step) == "because":
-        return {}
-    word = _look(step).word + (" (granted)" if step.item.granted else "")
-    return {"label": f"\u00a0{word}\u00a0"}
 
 
 def _thickness(step: Step) -> str:

@@ -61,6 +61,10 @@ class Layout:
         """Every text that is drawn."""
         return (item.text for item in self.drawn if isinstance(item, Words))
 
+    def links(self) -> int:
+        """How many places it leads to."""
+        return len({item.link for item in self.drawn if isinstance(item, Words) and item.link})
+
 
 @dataclass(slots=True)
 class _Pen:

@@ -68,8 +68,8 @@ class Chart(NamedTuple):
 def chart(graph: Graph, badges: Mapping[str, Badge] | None = None, view: View = WHOLE) -> Chart:
     """A graph as a flowchart; `badges` says what was found, by the id of a node.
 
-    Of the view its direction, root, depth and palette are kept. Texts are cut shorter than in a picture where the
-    chart would be too long otherwise. Source: the syntax of Mermaid 11's flowcharts.
+    Of the view its direction, root, depth, `only` and palette are kept. Texts are cut shorter than in a picture where
+    the chart would be too long otherwise. Source: the syntax of Mermaid 11's flowcharts.
     """
     made = _made(graph, badges or {}, view, theme.MAX_LINES)
     for most in _FEWER_LINES:
@@ -99,7 +99,7 @@ class _Sketch:
 
     def __init__(self, graph: Graph, badges: Mapping[str, Badge], view: View, most: int) -> None:
         self.graph, self.badges, self.view, self.most = graph, badges, view, most
-        self.scope = scope(graph, view.root, view.depth)
+        self.scope = scope(graph, view.root, view.depth, view.only)
         self.shown = frozenset(self.scope.steps)
         self.roles = dot.roles(graph)
         self.classes: dict[str, list[str]] = defaultdict(list)

@@ -61,7 +61,7 @@ def _svg(drawing: "Drawing", program: Engine, time_limit: float) -> Picture:
     from argmap.draw import svg
 
     drawn = run(program, drawing.source, "-Tsvg", time_limit=time_limit)
-    return Picture(svg.finish(drawn, drawing.title, drawing.description, drawing.words))
+    return Picture(svg.finish(drawn, drawing.title, drawing.description, drawing.words, drawing.theme))
 
 
 def _pdf(drawing: "Drawing", program: Engine, time_limit: float, _: float) -> Picture:
@@ -69,7 +69,7 @@ def _pdf(drawing: "Drawing", program: Engine, time_limit: float, _: float) -> Pi
 
     laid_out = layout.lay_out(program, drawing.source, time_limit)
     document = pdf.write(laid_out, drawing.title)
-    return Picture(document.data, _lost_note(document.lost, "PDF"))
+    return Picture(document.data, _lost_note(document.lost, "PDF") + _cut_note(drawing.cut, "PDF"))
 
 
 def _png(drawing: "Drawing", program: Engine, time_limit: float, resolution: float) -> Picture:
@@ -78,10 +78,14 @@ def _png(drawing: "Drawing", program: Engine, time_limit: float, resolution: flo
 
     laid_out = layout.lay_out(program, drawing.source, time_limit)
     dpi = fitting(laid_out.width + 2 * layout.PAD, laid_out.height + 2 * layout.PAD, resolution)
-    data = run(program, drawing.source, "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
-    # Graphviz' own `dot` draws with the fonts of the machine, of which nothing is known here.
-    lost = font.missing(laid_out.texts(), ordered=True) if program.name == "graphviz-pure" else ""
-    return Picture(data, _lost_note(lost, "PNG") + _smaller_note(dpi, resolution))
+    source, lost = drawing.source, ""
+    if program.name == "graphviz-pure":  # Graphviz' own `dot` draws with the machine's fonts: nothing is known of them
+        lost = font.missing(laid_out.texts(), ordered=True)
+        # Names in DOT are plain ASCII, so that this changes nothing but words.
+        source = "".join(c if c < "\x80" else font.shown(c, lost) for c in source)
+    data = run(program, source, "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
+    notes = _lost_note(lost, "PNG") + _cut_note(drawing.cut, "PNG") + _links_note(laid_out.links())
+    return Picture(data, notes + _smaller_note(dpi, resolution))
 
 
 def _smaller_note(dpi: float, resolution: float) -> tuple[str, ...]:
@@ -91,6 +95,20 @@ def _smaller_note(dpi: float, resolution: float) -> tuple[str, ...]:
         f"the map is too large for a PNG at {resolution:g} dots per inch: drawn at {dpi:g} "
         "(SVG and PDF have no such limit; --depth and --root draw less)",
     )
+
+
+def _cut_note(cut: int, where: str) -> tuple[str, ...]:
+    if not cut:
+        return ()
+    cards = f"{cut} cards have" if cut > 1 else "a card has"
+    return (f"{cards} no room for all words, and the {where} ends them in … (SVG keeps them; --width gives more room)",)
+
+
+def _links_note(links: int) -> tuple[str, ...]:
+    if not links:
+        return ()
+    are = f"the addresses of {links} sources are" if links > 1 else "the address of a source is"
+    return (f"a PNG has no links: {are} not in it (SVG and PDF keep them)",)
 
 
 def _lost_note(lost: str, where: str) -> tuple[str, ...]:

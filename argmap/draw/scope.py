@@ -1,4 +1,4 @@
-"""How much of a map a picture shows: all of it, what lies below one statement, or a few levels."""
+"""How much of a map a picture shows: all of it, what lies below one statement, a few levels, or its weak part."""
 
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -17,13 +17,17 @@ class Scope:
     folded: Mapping[int, int]
 
 
-def scope(graph: Graph, root: Node | None = None, depth: int | None = None) -> Scope:
+def scope(
+    graph: Graph, root: Node | None = None, depth: int | None = None, only: Container[int] | None = None
+) -> Scope:
     """What is drawn of the graph: below `root` only, and `depth` levels below the top (0: the top alone).
 
-    Without a root the theses are the top, and after them what nothing refers to: it stands apart, but is drawn.
+    Without a root the theses are the top, and after them what nothing refers to: it stands apart, but is drawn. With
+    `only`, nothing is drawn but the top and what is in it, as far as that hangs together.
     """
-    roots = [root.at] if root else [*graph.theses, *_apart(graph)]
-    levels = _levels(graph, roots, depth)
+    roots = [root.at] if root else [*graph.theses, *(at for at in _apart(graph) if only is None or at in only)]
+    levels = _levels(graph, roots, depth, only)
+    depth = 0 if only is not None else depth  # then a step is drawn where both of its ends are
     steps = _steps(graph, levels, depth)
     return Scope(tuple(roots), tuple(sorted(levels)), tuple(steps), _folded(graph, sorted(levels), steps))
 
@@ -37,7 +41,7 @@ def moves(graph: Graph, node: Node) -> Iterator[Step]:
         waiting.extendleft(reversed(step.unless))
 
 
-def _levels(graph: Graph, roots: Iterable[int], depth: int | None) -> dict[int, int]:
+def _levels(graph: Graph, roots: Iterable[int], depth: int | None, only: Container[int] | None) -> dict[int, int]:
     """The level of every node at and below the roots, the smallest where it stands in several places."""
     levels: dict[int, int] = {}
     waiting = deque((root, 0) for root in roots)
@@ -46,7 +50,8 @@ def _levels(graph: Graph, roots: Iterable[int], depth: int | None) -> dict[int, 
         if at not in levels:
             levels[at] = level
             if depth is None or level < depth:
-                waiting.extend((premise, level + 1) for premise in _premises(graph, at))
+                premises = (premise for premise in _premises(graph, at) if only is None or premise in only)
+                waiting.extend((premise, level + 1) for premise in premises)
     return levels
 
 

@@ -14,31 +14,34 @@ from argmap import theme
 from argmap.draw import text
 
 _MARKUP = re.compile('[&<>"]')
+_ACROSS = re.compile(r"(-?[\d.]+),-?[\d.]+")  # of a point, in a path or a polygon
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMES = {name: pair for name, pair in theme.pairs().items() if name not in ("page", "card", "on-line")}
-_INK = theme.colour("ink")
 _VARIABLES = {pair.light: name for name, pair in _NAMES.items()}
 
 
-def finish(drawn: bytes, title: str, description: str, words: Mapping[str, str]) -> bytes:
+def finish(drawn: bytes, title: str, description: str, words: Mapping[str, str], mode: theme.Theme = "auto") -> bytes:
     """The engine's SVG `drawn`, finished, as UTF-8.
 
-    The title and the description name the whole picture, `words` each card and bar, by the id of its element.
+    The title and the description name the whole picture, `words` each card and bar, by the id of its element. Only in
+    the theme `auto` are there variables for the colours: in any other they are what was drawn, whoever looks.
     """
     root = ET.fromstring(drawn)
     _plain_names(root)
     for group in root.iter("g"):
         _finish_group(group, words)
-    used = _paint(root)
+    used = _paint(root, theme.Paint(theme=mode).colour("ink"))
     for group in root.iter("g"):
         for line in group.findall("text"):
             if (line.text or "").isspace():
                 group.remove(line)
     for line in root.iter("text"):
         _hold_width(line)
-    _name(root, title, description, used)
+    _name(root, title, description)
+    if mode == "auto":
+        _add_styles(root, used)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>\n']
     _write(root, lines.append)
     return "".join(lines).encode()
@@ -69,7 +72,7 @@ def style_sheet(used: set[str]) -> str:
     light = "".join(f"--am-{name}:{pair.light};" for name, pair in named.items())
     dark = "".join(f"--am-{name}:{pair.dark};" for name, pair in named.items())
     rules = [f".argmap{{{light}}}", f"@media screen and (prefers-color-scheme:dark){{.argmap{{{dark}}}}}"]
-    rules += [".argmap .page{fill:var(--am-page)}", ".argmap .card{fill:var(--am-card)}"]
+    rules += [".argmap .page,.argmap .ground{fill:var(--am-page)}", ".argmap .card{fill:var(--am-card)}"]
     for name, pair in named.items():
         if name in _NAMES:
             rules += [f'.argmap [{part}="{pair.light}"]{{{part}:var(--am-{name})}}' for part in ("fill", "stroke")]
@@ -97,7 +100,11 @@ def _finish_group(group: ET.Element, words: Mapping[str, str]) -> None:
         group.remove(old)
     if kind == "edge":
         group.set("aria-hidden", "true")
+        for ground in group.findall("polygon"):
+            if ground.get("fill") in ("white", "#ffffff"):  # below the word of a line
+                ground.set("class", "ground")
     elif kind == "node":
+        _turn_lines(group)
         _retitle(group, words.get(group.get("id", ""), ""))
     else:
         group[0].set("class", "page")
@@ -129,19 +136,33 @@ def _live(link: ET.Element, address: str) -> ET.Element:
     return anchor
 
 
-def _paint(root: ET.Element) -> set[str]:
-    """Name colours one way in both engines; the names of those in use."""
+def _paint(root: ET.Element, ink: str) -> set[str]:
+    """Name colours one way in both engines, black and what has none as the ink; the names of those in use."""
     used = set()
     for element in root.iter():
         for part in ("fill", "stroke"):
             value = element.get(part, "").lower()
             if value in ("transparent", "black", "white"):
-                element.set(part, {"transparent": "none", "black": _INK}.get(value, "#ffffff"))
+                element.set(part, {"transparent": "none", "black": ink}.get(value, "#ffffff"))
         if element.tag == "text":
-            element.attrib.setdefault("fill", _INK)
+            element.attrib.setdefault("fill", ink)
         for part in ("fill", "stroke"):
             used.add(_VARIABLES.get(element.get(part, ""), ""))
     return used - {""}
+
+
+def _turn_lines(node: ET.Element) -> None:
+    """Begin the lines of a text that reads from right to left at the right of its card, as far in as others are."""
+    lines = list(node.iter("text"))
+    turned = [line for line in lines if (line.text or "").startswith(text.RIGHT_TO_LEFT)]
+    if not turned:
+        return
+    card = node[0]
+    across = [float(x) for x in _ACROSS.findall(card.get("d") or card.get("points") or "")]
+    right = max(across) - (min(float(line.get("x", "0")) for line in lines) - min(across))
+    for line in turned:
+        line.text = (line.text or "")[1:]
+        line.attrib.update({"direction": "rtl", "text-anchor": "start", "x": f"{right:.2f}"})
 
 
 def _hold_width(words: ET.Element) -> None:
@@ -154,7 +175,7 @@ def _hold_width(words: ET.Element) -> None:
         words.set("lengthAdjust", "spacingAndGlyphs")
 
 
-def _name(root: ET.Element, title: str, description: str, used: set[str]) -> None:
+def _name(root: ET.Element, title: str, description: str) -> None:
     root.set("class", "argmap")
     # What is in an image is hidden from screen readers, so one with links is none.
     root.set("role", "img" if root.find(".//a") is None else "group")
@@ -167,6 +188,9 @@ def _name(root: ET.Element, title: str, description: str, used: set[str]) -> Non
         root.insert(place, element)
     if said:
         root.set("aria-labelledby", " ".join(name for _, name, _ in said))
+
+
+def _add_styles(root: ET.Element, used: set[str]) -> None:
     style = ET.Element("style")
     style.text = style_sheet(used)
-    root.insert(len(said), style)
+    root.insert(sum(element.tag in ("title", "desc") for element in root), style)

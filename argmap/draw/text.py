@@ -13,15 +13,21 @@ from argmap import theme
 from argmap.draw import widths
 
 ELLIPSIS = "…"
+RIGHT_TO_LEFT = "\u200f"  # a mark without width: what follows reads from right to left
 
 # Estimates, in em, for what the tables do not hold. Wide ones first: a line that is too short is better than one that
 # leaves its card.
 _WIDE_EM = 1.0
 _EMOJI_EM = 1.3
 _OTHER_EM = 0.6
+_MARK_EM = 0.3  # of Indic and Thai script and the like: none where a font joins them, a box of its own where none does
+_EMOJI_SIGN_EM = 0.75  # what U+FE0F adds to the sign before it
+
+# A text with a width that is guessed cannot be held to it, so it needs room for a viewer's widest common font.
+_SLACK, _BOLD_SLACK = 1.15, 1.25  # DejaVu Sans to Arial
 
 # Marks take no room, so only a count of characters bounds a line of nothing but marks.
-_MOST_CHARACTERS = 100
+MOST_CHARACTERS = 100
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for those that are white space
@@ -47,14 +53,23 @@ def clean(text: str) -> str:
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide the text is in points, set in Arial at `size` points. No kerning, as in Graphviz."""
-    return _units(text, bold) * size / widths.UNITS_PER_EM
+    """How wide the text is in points, set in Arial at `size` points. No kerning, as in Graphviz.
+
+    Where letters are in it whose widths are guessed, it is a little more: such a text is as wide as a viewer has it.
+    """
+    return _units(text, bold) * _slack(text, bold) * size / widths.UNITS_PER_EM
 
 
 def is_measured(text: str) -> bool:
     """Whether every width is known and none is guessed. East Asian characters are one em wide in every font."""
     known = _known()
     return all(c in known or _em(c) in (0.0, _WIDE_EM) for c in text)
+
+
+def runs_left(text: str) -> bool:
+    """Whether the text reads from right to left: its first letter with a direction does (Unicode's UAX 9, P2)."""
+    directions = (unicodedata.bidirectional(c) for c in text)
+    return next((direction in ("R", "AL") for direction in directions if direction in ("L", "R", "AL")), False)
 
 
 def is_plain(character: str) -> bool:
@@ -75,12 +90,12 @@ def wrap(
     A line breaks at a space, after a hyphen, dash or slash, and around an East Asian character, as Unicode's UAX 14
     has it in the main; a word that is too long breaks anywhere but inside a cluster of letter and marks.
     """
-    limit = int(room * widths.UNITS_PER_EM / size)
+    limit = int(room * widths.UNITS_PER_EM / size / _slack(text, bold))
     lines, line, used = [], "", 0
-    for piece in _pieces(clean(text)[: (most + 1) * _MOST_CHARACTERS]):
+    for piece in _pieces(clean(text)[: (most + 1) * MOST_CHARACTERS]):
         for part in _fitting(piece, limit, bold):
             bare = part.rstrip(" ")
-            if line and (used + _units(bare, bold) > limit or len(line) + len(bare) > _MOST_CHARACTERS):
+            if line and (used + _units(bare, bold) > limit or len(line) + len(bare) > MOST_CHARACTERS):
                 lines.append(line.rstrip(" "))
                 line, used = "", 0
             line += part
@@ -138,20 +153,28 @@ def _parsed(table: str) -> dict[str, int]:
     return {character: int(word[:4]) for word in table.split() for character in word[4:]}
 
 
+def _slack(text: str, bold: bool) -> float:
+    if _ALPHABETIC.match(text) or is_measured(text):
+        return 1.0
+    return _BOLD_SLACK if bold else _SLACK
+
+
 def _units(text: str, bold: bool) -> int:
     return sum(map(_table(bold).__getitem__, text))
 
 
 def _em(character: str) -> float:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0.0
+        if character == "\ufe0f":
+            return _EMOJI_SIGN_EM
+        return _MARK_EM if "\u0900" <= character < "\u1ab0" else 0.0
     if ord(character) >= 0x1F000 and ord(character) < 0x20000:
         return _EMOJI_EM
     return _WIDE_EM if unicodedata.east_asian_width(character) in "WF" else _OTHER_EM
 
 
 def _fits(line: str, limit: int, bold: bool) -> bool:
-    return len(line) <= _MOST_CHARACTERS and _units(line, bold) <= limit
+    return len(line) <= MOST_CHARACTERS and _units(line, bold) <= limit
 
 
 def _pieces(text: str) -> list[str]:

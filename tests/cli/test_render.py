@@ -1,5 +1,6 @@
 """`argmap render`: formats, how much is drawn, both engines, and files that are whole or not there."""
 
+import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -218,6 +219,119 @@ def test_a_picture_of_many_cards_is_warned_of(large: str, capsys: pytest.Capture
 def test_less_is_not_warned_of(large: str, capsys: pytest.CaptureFixture[str], less: tuple[str, str]) -> None:
     rendered(large, *less)
     assert capsys.readouterr().err == ""
+
+
+# -- how it looks
+
+
+def test_a_theme_other_than_auto_is_the_same_for_every_reader(bridge: str) -> None:
+    assert "prefers-color-scheme:dark" in rendered(bridge)
+    for theme, page in (("light", "#ffffff"), ("dark", "#0d1117"), ("print", "#ffffff")):
+        svg = rendered(bridge, "--theme", theme)
+        assert "prefers-color-scheme" not in svg
+        assert f'<polygon fill="{page}"' in svg
+
+
+def test_print_is_black_on_white(bridge: str) -> None:
+    assert set(re.findall("#[0-9a-f]{6}", rendered(bridge, "--theme", "print"))) == {"#000000", "#ffffff"}
+
+
+def test_a_png_and_a_pdf_can_be_dark(bridge: str) -> None:
+    assert main(["render", bridge, "-o", "dark.dot", "--theme", "dark"]) == 0
+    assert 'bgcolor="#0d1117"' in Path("dark.dot").read_text("utf-8")
+    for format_ in ("png", "pdf"):
+        assert main(["render", bridge, "-o", f"light.{format_}"]) == 0
+        assert main(["render", bridge, "-o", f"dark.{format_}", "--theme", "dark"]) == 0
+        assert Path(f"light.{format_}").read_bytes() != Path(f"dark.{format_}").read_bytes()
+
+
+def test_the_classic_palette(bridge: str) -> None:
+    assert "#1a7f37" in rendered(bridge, "--palette", "classic")
+    assert "#1a7f37" not in rendered(bridge)
+
+
+def test_wide_cards_have_fewer_lines(bridge: str) -> None:
+    assert "The next bridge downstream would be overloaded." in rendered(bridge, "--width", "400")
+    assert "The next bridge downstream would be overloaded.<" not in rendered(bridge).partition("<text")[2]
+    assert rendered(bridge, "--width", "186") == rendered(bridge)
+
+
+def test_a_card_shows_what_is_asked_for(bridge: str) -> None:
+    assert rendered(bridge, "--show", "sources,numbers") == rendered(bridge)
+    bare = cards(rendered(bridge, "--show", "none", "--no-audit"))
+    assert bare["1.1.1.1"] == "Evidence Crack length doubled in two years."
+    assert cards(rendered(bridge, "--show", "grades"))["1.1.1.1"].endswith("two years. Support: moderate")
+    assert "County bridge survey 2022" in cards(rendered(bridge, "--show", "sources"))["1.1.1.1"]
+    assert cards(rendered(bridge, "--show", " numbers ,schemes"))["1.1.1.1"].startswith("1.1.1.1 \u00a0Evidence")
+    assert ">because: cause to effect<" in rendered(bridge, "--show", "schemes")
+
+
+def test_passages_and_likelihoods_are_shown(bridge: str) -> None:
+    passage = "passage: {at: '12:40-53'}, likelihood: almost-certain"
+    Path(bridge).write_text(f"argmap: 1\nthesis: {{claim: Top., about: x, {passage}}}\n".replace("about: x, ", ""))
+    words = cards(rendered(bridge, "--show", "passages,likelihoods", "--no-audit"))["1"]
+    assert words == "Thesis Top. Said to be almost certain Passage 12:40-53"
+
+
+def test_what_the_map_does_not_have_is_said(bridge: str, capsys: pytest.CaptureFixture[str]) -> None:
+    rendered(bridge, "--show", "sources,passages,likelihoods,schemes")
+    assert capsys.readouterr().err == "argmap: this map has no passages, no likelihoods to show\n"
+
+
+def test_the_weak_part_is_drawn_and_the_rest_counted(bridge: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = cards(rendered(bridge, "--only", "weak"))
+    assert {"close", "1.1.2", "cracks"} <= set(shown)
+    assert "1.3" not in shown
+    assert "folded" in shown["close"]
+    assert capsys.readouterr().err == ""
+    rendered(bridge, "--only", "weak", "--root", "1.1.2")
+    assert "nothing below the top bears load and is weak" in capsys.readouterr().err
+
+
+def test_the_weak_part_as_text(bridge: str) -> None:
+    for format_ in ("mermaid", "markdown"):
+        assert main(["render", bridge, "-o", "map.txt", "--format", format_, "--only", "weak"]) == 0
+        written = Path("map.txt").read_text("utf-8")
+        assert "No repair is possible before 2026" in written
+        assert "detour" not in written
+
+
+def test_the_resolution_of_a_png(bridge: str, capsys: pytest.CaptureFixture[str]) -> None:
+    widths = []
+    for dpi in ("72", "144"):
+        assert main(["render", bridge, "-o", "map.png", "--resolution", dpi]) == 0
+        widths.append(int.from_bytes(Path("map.png").read_bytes()[16:20], "big"))
+    assert widths[1] == pytest.approx(2 * widths[0], abs=4)
+    assert "too large" not in capsys.readouterr().err
+    assert main(["render", bridge, "-o", "map.png", "--resolution", "2400"]) == 0
+    assert int.from_bytes(Path("map.png").read_bytes()[16:20], "big") <= 16_000
+    assert "too large for a PNG at 2400 dots per inch: drawn at" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--show", "sorces"), "`sorces` is nothing that --show knows (did you mean `sources`?"),
+        (("--show", ""), "`` is nothing that --show knows"),
+        (("--show", "none,sources"), "`none` is nothing that --show knows"),
+        (("--show", "grades", "--no-audit"), "grades are what the audit finds"),
+        (("--width", "20"), "140<=x<=600"),
+        (("--width", "nan"), "'nan' is not a valid integer"),
+        (("--theme", "drak"), "'auto', 'light', 'dark', 'print'"),
+        (("--palette", "red"), "'default', 'classic'"),
+        (("--palette", "classic", "--theme", "print"), "--theme print has no colours for a --palette"),
+        (("--only", "strong"), "'weak'"),
+        (("--resolution", "72"), "--resolution is for PNG alone"),
+        (("--resolution", "1000000", "--format", "png"), "10<=x<=2400"),
+        (("--theme", "dark", "--format", "mermaid"), "--theme is for pictures: mermaid is text"),
+        (("--width", "200", "--show", "none", "--format", "markdown"), "--show and --width are for pictures"),
+    ],
+)
+def test_a_wrong_value_says_what_is_right(
+    bridge: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    assert said in refused(capsys, bridge, "-o", "map.svg", *words)
+    assert not Path("map.svg").exists()
 
 
 # -- engines

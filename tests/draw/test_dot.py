@@ -1,14 +1,16 @@
 """Graph -> DOT text: what is drawn how, the same text every time, and nothing in it that a map could smuggle in."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from argmap import theme
 from argmap.draw.card import Badge
 from argmap.draw.dot import Drawing, View, draw
-from argmap.draw.engine import Engine, run
+from argmap.draw.engine import Engine, find, run
 from argmap.graph import Graph
 from tests.draw.samples import BADGES, HOSTILE, with_words
 
@@ -54,8 +56,13 @@ def test_lines_tell_the_kinds_of_steps_apart(bridge: Graph, engine: Engine) -> N
     looks = [(e["color"], e["style"], e["arrowtail"]) for e in (support, objection, undercut, explanation)]
     assert len(set(looks)) == 4
     assert [look[2] for look in looks] == ["normal", "tee", "odot", "empty"]
-    assert objection["label"].strip("\u00a0") == "objects (granted)"
-    assert explanation["label"].strip("\u00a0") == "explains"
+    assert ">objects (granted)<" in objection["label"]
+    assert ">explains<" in explanation["label"]
+
+
+def test_the_word_on_a_line_keeps_lines_off_it(bridge: Graph) -> None:
+    assert 'BGCOLOR="#ffffff" WIDTH="70">objects (granted)<' in draw(bridge).source
+    assert 'BGCOLOR="#0d1117" WIDTH="70">objects (granted)<' in draw(bridge, view=View(theme="dark")).source
 
 
 def test_linked_premises_meet_in_a_bar(bridge: Graph, engine: Engine) -> None:
@@ -210,7 +217,54 @@ def test_the_legend_lists_what_is_used(graph_of: Callable[[str], Graph], bridge:
     full = draw(bridge, BADGES).source
     for words in ("objects to", "undercuts", "explains", "folded corner", "dashed border", "joined by", "thickness"):
         assert words in full
-    assert "label=<<TABLE" not in draw(bridge, view=View(legend=False)).source.rpartition("->")[2]
+    assert "labelloc" in full
+    assert "labelloc" not in draw(bridge, view=View(legend=False)).source
+
+
+def test_in_print_nothing_is_coloured_or_filled(bridge: Graph) -> None:
+    source = draw(bridge, BADGES, View(theme="print")).source
+    assert set(re.findall("#[0-9a-f]{6}", source)) == {"#000000", "#ffffff"}
+    assert set(re.findall('(?:BGCOLOR|fillcolor)="([^"]+)', source)) == {"#ffffff"}
+    frames = dict.fromkeys(re.findall(r'<TD BORDER="(\d)" STYLE="(\w+)"', source))
+    assert list(frames) == [("1", "dashed"), ("1", "dotted"), ("1", "solid"), ("2", "solid")]  # weak, caution …
+    assert re.search(r'"step 0" \[label=because .*style="rounded,filled,solid"', source)
+
+
+def test_a_dark_picture_has_the_dark_colours_and_no_other(bridge: Graph) -> None:
+    dark = {pair.dark for pair in theme.pairs().values()}
+    assert set(re.findall("#[0-9a-f]{6}", draw(bridge, BADGES, View(theme="dark")).source)) <= dark
+
+
+@pytest.mark.parametrize(("width", "lines"), [(140, 3), (186, 2), (400, 1)])
+def test_cards_are_as_wide_as_they_may_be(bridge: Graph, width: int, lines: int) -> None:
+    """By the engine that measures as we do; `dot` takes the font that the machine has for Arial."""
+    nodes, _ = parts(draw(bridge, BADGES, View(width=width)), find("graphviz-pure"))
+    cards = {name: node for name, node in nodes.items() if node["id"].startswith("node-")}
+    assert max(float(card["width"]) * 72 for card in cards.values()) <= width + 1
+    assert nodes["rivals"]["label"].count("<BR/>") + 1 == lines
+
+
+def test_schemes_stand_on_bars_and_lines(graph_of: Callable[[str], Graph], engine: Engine) -> None:
+    graph = graph_of(
+        """
+        thesis:
+          claim: Top.
+          because:
+          - together:
+            - A.
+            - B.
+            scheme: cause-to-effect
+          - {claim: C., scheme: sign}
+          - {claim: E., scheme: explanation}
+          but: {claim: D., scheme: expert-opinion}
+        """
+    )
+    assert "sign" not in parts(draw(graph), engine)[0]["step 0"]["label"]
+    nodes, edges = parts(draw(graph, view=View(show=frozenset({"schemes"}))), engine)
+    assert nodes["step 0"]["label"] == "because: cause to effect"
+    assert ">sign<" in edge(edges, "1", "1.2")["label"]
+    assert ">explains<" in edge(edges, "1", "1.3")["label"]
+    assert ">objects: expert opinion<" in edge(edges, "1", "1.4")["label"]
 
 
 def test_folded_statements_are_counted_on_the_card(bridge: Graph) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from argmap.draw import EngineError, picture
-from argmap.draw.dot import Drawing, draw
-from argmap.draw.engine import Engine
+from argmap.draw.dot import Drawing, View, draw
+from argmap.draw.engine import Engine, run
 from argmap.draw.render import LONGEST_SIDE, MOST_PIXELS, fitting
 from argmap.graph import Graph
 from tests.draw.samples import BADGES
@@ -23,7 +23,8 @@ def size(data: bytes) -> tuple[int, int]:
 def test_the_resolution_is_what_was_asked_for(bridge: Graph, engine: Engine) -> None:
     drawing = draw(bridge, BADGES)
     coarse, fine = (picture(drawing, "png", engine=engine.name, resolution=dpi) for dpi in (72, 144))
-    assert coarse.notes == fine.notes == ()
+    assert coarse.notes == fine.notes
+    assert fine.notes == ("a PNG has no links: the address of a source is not in it (SVG and PDF keep them)",)
     for one, two in zip(size(coarse.data), size(fine.data), strict=True):
         assert two == pytest.approx(2 * one, abs=4)
 
@@ -58,6 +59,30 @@ def test_boxes_in_place_of_letters_are_said(graph_of: Callable[[str], Graph]) ->
     drawing = draw(graph_of("thesis: {claim: The 漢字 and ✓ and שלום.}"))
     (note,) = picture(drawing, "png", engine="graphviz-pure").notes
     assert note == "the PNG cannot show 3 characters and has a mark in place of each: ✓ 字 漢 (SVG can show them)"
+
+
+@pytest.mark.parametrize("format_", ["png", "pdf"])
+def test_words_that_are_cut_are_said(graph_of: Callable[[str], Graph], format_: str) -> None:
+    graph = graph_of(f"thesis: {{claim: {'Long. ' * 150}, because: {{claim: {'Short. ' * 30}}}}}")
+    (note,) = picture(draw(graph), format_).notes
+    assert note.startswith(f"a card has no room for all words, and the {format_.upper()} ends them in …")
+    assert picture(draw(graph), "svg").notes == ()
+    assert picture(draw(graph, view=View(width=600)), format_).notes == ()
+
+
+def test_the_boxes_are_no_wider_than_their_card(
+    graph_of: Callable[[str], Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is drawn is what is measured: one box a letter, nothing for what is never seen."""
+    sources: list[str] = []
+
+    def spy(engine: Engine, dot: str, *arguments: str, time_limit: float) -> bytes:
+        sources.append(dot)
+        return run(engine, dot, *arguments, time_limit=time_limit)
+
+    monkeypatch.setattr("argmap.draw.render.run", spy)
+    picture(draw(graph_of("thesis: {claim: جسر is bridge in नदी 👩🏽\u200d🔬.}")), "png", engine="graphviz-pure")
+    assert "□□□ is bridge in □□□ □□□." in sources[-1]
 
 
 def test_the_dot_format_needs_no_engine(bridge: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

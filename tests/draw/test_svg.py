@@ -143,6 +143,33 @@ def test_the_other_palette_is_painted_too(bridge: Graph, engine: Engine) -> None
     assert "--am-support:" not in style(root)
 
 
+@pytest.mark.parametrize("mode", ["light", "dark", "print"])
+def test_a_picture_with_a_theme_is_the_same_on_every_screen(bridge: Graph, engine: Engine, mode: theme.Theme) -> None:
+    root = drawn(draw(bridge, BADGES, View(theme=mode)), engine)
+    assert style(root) == ""
+    colours = {element.get(part) for element in root.iter() for part in ("fill", "stroke")} - {None, "none"}
+    paint = theme.Paint(theme=mode)
+    known = {paint.colour(name) for name in theme.COLOURS} | {paint.ink(tone) for tone in theme.TONES}
+    assert colours <= known | {paint.fill(tone) for tone in theme.TONES}
+    assert paint.colour("ink") in colours
+
+
+def test_text_from_right_to_left_begins_at_the_right(graph_of: Callable[[str], Graph], engine: Engine) -> None:
+    graph = graph_of("thesis: {claim: הגשר נסדק תחת משאיות ו-40% מהן כבדות מדי. Heavy., because: Left to right.}")
+    root = drawn(draw(graph), engine)
+    card = next(groups(root, "node"))
+    shape = next(part for part in card if part.get("class") == "card")
+    across = [float(x) for x in re.findall(r"(-?[\d.]+),-?[\d.]+", shape.get("d") or "")]
+    turned = [line for line in card.iter(f"{NAMESPACE}text") if line.get("direction") == "rtl"]
+    assert len(turned) >= 2
+    for line in turned:
+        assert line.get("text-anchor") == "start"
+        assert max(across) - 12 < float(line.attrib["x"]) < max(across) - 5
+        assert "\u200f" not in (line.text or "")
+    others = [line.text for line in root.iter(f"{NAMESPACE}text") if line.get("direction") is None]
+    assert others == ["supports", "1", "\u00a0Thesis", "1.1", "\u00a0Claim", "Left to right."]
+
+
 def test_only_links_that_may_live_do(bridge: Graph, engine: Engine) -> None:
     root = drawn(draw(bridge), engine)
     links = {link.get("href"): words(link) for link in root.iter(f"{NAMESPACE}a")}

@@ -116,3 +116,24 @@ def test_links_that_live(url: str) -> None:
 )  # fmt: skip
 def test_links_that_do_not(url: str) -> None:
     assert text.address(url) is None
+
+
+def test_guessed_widths_leave_room_for_another_font() -> None:
+    """A text that is measured is held to its width; one that is not is as wide as the viewer's font has it."""
+    word = text.width("bridge", 11)
+    assert text.width("bridge 橋", 11) == pytest.approx(word + text.width(" ", 11) + 11)
+    assert text.width("bridge ج", 11) > 1.1 * (word + text.width(" ", 11))
+    assert text.width("bridge ج", 11, bold=True) > 1.2 * text.width("bridge ", 11, bold=True)
+
+
+def test_an_emoji_sign_makes_a_digit_as_wide_as_an_emoji() -> None:
+    assert text.width("1\ufe0f\u20e3", 10) >= 12.5
+    assert text.width("e\u0301", 10) == text.width("e", 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [("שלום world", True), ("hello שלום", False), ("12, جسر", True), ("12.", False), ("", False), ("漢字 שלום", False)],
+)
+def test_the_first_letter_says_where_a_text_begins(words: str, left: bool) -> None:
+    assert text.runs_left(words) is left
