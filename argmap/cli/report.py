@@ -22,7 +22,7 @@ TALL = 10  # beyond so many statements a diagram that grows downwards suits a pa
 @click.argument("map_", metavar="MAP")
 @click.option("-o", "--output", required=True, metavar="FILE", help="Where to write; `-` is standard output.")
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
-@click.option("--text", "essay", metavar="FILE", help="The text that the map reconstructs, to check its passages.")
+@click.option("--text", "essay", metavar="FILE", help="The text it reconstructs, to check and show its passages.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), help="Thesis on top, or at the left.")
 @click.option("--engine", type=click.Choice(("auto", "graphviz-pure", "dot")), default="auto", show_default=True)
 @click.option("--time-limit", type=Seconds(min=1), default=60.0, show_default=True, help="In seconds.")
@@ -38,13 +38,14 @@ def command(
     refuse_overwriting(output, map_, essay)
     _check_ending(output)
     options = options_from(settings(), by_text=by == "text")
-    audit = run_rules(read_map(map_, by_text=options.by_text), options, read_essay(essay))
+    text = read_essay(essay)
+    audit = run_rules(read_map(map_, by_text=options.by_text), options, text)
     assert audit.graph is not None
     assert audit.support is not None
     direction = direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
     drawing = draw(audit.graph, badges(audit.support), View(direction="LR" if direction == "LR" else "TB"))
     svg = drawn(drawing, "svg", engine, time_limit)
-    write_whole(output, as_page(audit, svg).encode())
+    write_whole(output, as_page(audit, svg, direction=direction, essay=text).encode())
 
 
 def _check_ending(output: str) -> None:

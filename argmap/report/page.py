@@ -1,6 +1,8 @@
 """The audit, the diagram and the sources as one HTML page: it opens from disk, prints, and asks nothing of anybody.
 
-There is no script in it, and its policy forbids one: a map may come from anyone, and all of its text is escaped.
+One script of ours makes the diagram a map to explore; its hash is in the page's policy, and no other script can run. A
+map may come from anyone: all of its text is escaped, here, and put in as text by the script. With scripts off the page
+shows the still picture and says the same.
 """
 
 import re
@@ -12,12 +14,14 @@ from importlib.resources import files
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from argmap import theme
 from argmap.audit import MapAudit
 from argmap.draw.text import address, clean
 from argmap.graph import Graph, Node, Step
-from argmap.model import Source, Together
+from argmap.model import Source
 from argmap.problem import counted
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
+from argmap.report.explore import as_json, explored, homes, how
 
 _EVERYTHING = 10_000
 _SMALLEST = 0.6  # of a diagram's size: smaller, its words cannot be read, and it scrolls instead
@@ -26,16 +30,20 @@ _COLUMNS = ("Source", "Rating", "Grade", "What to know", "Premises it carries")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def as_page(audit: MapAudit, svg: bytes) -> str:
-    """One readable map's page; `svg` is its diagram, as `argmap.draw` made it."""
-    return "\n".join(_Page(audit, svg).parts()) + "\n"
+def as_page(audit: MapAudit, svg: bytes, *, direction: str = "TB", essay: str | None = None) -> str:
+    """One readable map's page; `svg` is its diagram, as `argmap.draw` made it, and grows in `direction`: TB or LR.
+
+    From `essay`, the text that the map reconstructs, the page shows the passages that the map points to.
+    """
+    return "\n".join(_Page(audit, svg, direction, essay).parts()) + "\n"
 
 
 class _Page:
-    def __init__(self, audit: MapAudit, svg: bytes) -> None:
-        self.audit, self.svg = audit, svg
+    def __init__(self, audit: MapAudit, svg: bytes, direction: str, essay: str | None) -> None:
+        self.audit, self.svg, self.direction, self.essay = audit, svg, direction, essay
         self.digest = Digest(audit, _EVERYTHING)
-        self.homes = _homes(self.graph)
+        self.homes = homes(self.graph)
+        self.entries: list[Entry] = []  # the findings in the order of the page
 
     @property
     def graph(self) -> Graph:
@@ -44,11 +52,12 @@ class _Page:
     def parts(self) -> Iterator[str]:
         drawing = _inlined(self.svg)
         page = files("argmap.report").joinpath("page.css").read_text("utf-8")
-        styles = [page, _fitting(drawing.width), *drawing.styles]
+        styles = [page, _line_styles(), _fitting(drawing.width), *drawing.styles]
+        script = files("argmap.report").joinpath("page.js").read_text("utf-8")
         title = _text(self.digest.title or "A map without a title")
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles)}">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, script)}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{title}</title>"
         yield from (f"<style>{style}</style>" for style in styles)
@@ -59,6 +68,7 @@ class _Page:
         yield from (self._answer(answer) for answer in self.digest.answers())
         yield "</section>"
         yield '<section id="diagram"><h2>The argument</h2>'
+        yield _EXPLORE
         yield '<div class="diagram" tabindex="0" role="region" aria-label="Diagram, scrolls">'
         yield f"{drawing.markup}</div></section>"
         yield '<section id="findings"><h2>Findings</h2>'
@@ -67,7 +77,11 @@ class _Page:
         yield from self._sources()
         yield '<section id="outline"><h2>Every statement</h2>'
         yield from self._outline()
-        yield "</section></main></body></html>"
+        yield "</section></main>"
+        about = [_names(entry) for entry in self.entries]
+        data = explored(self.digest, about, self.direction, self.essay)
+        yield f'<script type="application/json" id="map-data">{as_json(data)}</script>'
+        yield f"<script>{script}</script></body></html>"
 
     def _about(self) -> str:
         about = self.graph.map.about
@@ -112,6 +126,8 @@ class _Page:
             yield "</ul>"
 
     def _entry(self, entry: Entry) -> str:
+        place = len(self.entries)
+        self.entries.append(entry)
         head = f"<b>{_prose(entry.headline)}</b><br>" if len(entry.findings) > 1 else ""
         messages = head + "<br>".join(
             f"{_prose(one.message)} <small>[{one.rule}, line {one.line}]</small>" for one in entry.findings
@@ -119,7 +135,7 @@ class _Page:
         nodes = "".join(f"<li>{self._link(node)} {_text(node.text)}</li>" for node in entry.nodes)
         folded = f"<details><summary>{counted(len(entry.nodes), 'statement')}</summary><ul>{nodes}</ul></details>"
         return (
-            f'<li><span class="level {entry.level}">{entry.level}</span> {messages}'
+            f'<li id="finding-{place}"><span class="level {entry.level}">{entry.level}</span> {messages}'
             f"<p class=help>{_prose(entry.findings[0].help)}</p>{folded if entry.nodes else ''}</li>"
         )
 
@@ -195,15 +211,7 @@ class _Page:
                     yield f"<li>{how}see {self._link(below)}</li>"
 
     def _move(self, step: Step) -> str:
-        if step.item.scheme == "explanation":
-            return "explained by"
-        is_reply = all(self.graph.sides[premise] == "reply" for premise in step.premises)
-        words = {"because": "because", "but": "reply" if is_reply else "objection", "unless": "undercut"}[step.kind]
-        count = len(step.premises)
-        linked = "linked" if step.needs == count else f"linked, {step.needs} of {count} suffice"
-        marks = [linked] if count > 1 else []
-        marks += ["granted"] if step.item.granted else []
-        return words + (f" ({', '.join(marks)})" if marks else "") + (":" if step.kind != "because" else "")
+        return how(self.graph, step) + (":" if step.kind != "because" else "")
 
     def _line(self, node: Node) -> str:
         grade = self.digest.support.alone.nodes[node.at]
@@ -220,17 +228,10 @@ class _Page:
         return f'<a href="#statement-{node.id}">{_text(node.id)}</a>'
 
 
-def _homes(graph: Graph) -> dict[int, int]:
-    """The step under which each statement is written, by position; `see` may use it in others, even at one parent."""
-    homes: dict[int, int] = {}
-    for step in graph.steps:
-        for premise in step.premises:
-            number = graph.nodes[premise].number
-            if number == step.id:
-                homes[premise] = step.at
-            elif isinstance(step.item, Together) and number.rpartition(".")[0] == step.id:
-                homes.setdefault(premise, step.at)
-    return homes
+def _names(entry: Entry) -> list[str]:
+    """The ids of all statements that an entry is about."""
+    named = [name for one in entry.findings for name in (one.node, *one.related) if name]
+    return [*named, *(node.id for node in entry.nodes)]
 
 
 def _rating(source: Source) -> str:
@@ -281,7 +282,42 @@ def _fitting(width: float) -> str:
     return f"@media screen{{.diagram{{margin:0 {margin}}}.diagram svg{{min-width:{width * _SMALLEST:.0f}pt}}}}"
 
 
-def _policy(styles: Iterable[str]) -> str:
-    """Nothing may load or run; the page's own style sheets are named by their hashes (CSP level 3)."""
-    hashes = " ".join(f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in styles)
-    return f"default-src 'none'; style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
+def _line_styles() -> str:
+    """The colours that the script draws with, as variables, light and dark: those of the still picture."""
+    pairs = theme.pairs()
+    light = "".join(f"--map-{name}:{pair.light};" for name, pair in pairs.items())
+    dark = "".join(f"--map-{name}:{pair.dark};" for name, pair in pairs.items())
+    return f".explore{{{light}}}@media screen and (prefers-color-scheme:dark){{.explore{{{dark}}}}}"
+
+
+def _policy(styles: Iterable[str], script: str) -> str:
+    """Nothing may load; the page's own style sheets and its one script are named by their hashes (CSP level 3)."""
+    hashes = " ".join(map(_hashed, styles))
+    return (
+        f"default-src 'none'; style-src {hashes}; script-src {_hashed(script)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+# Shown by the script alone; without it these would be buttons that do nothing.
+_EXPLORE = """\
+<div class="explore" id="explore" hidden>
+<div class="tools" role="group" aria-label="Tools of the map">
+<span class="finder"><label for="map-search">Search</label> <input type="search" id="map-search" autocomplete="off">
+<span class="found" id="map-found" hidden></span></span>
+<button type="button" data-do="closer" aria-label="Zoom in">+</button>
+<button type="button" data-do="farther" aria-label="Zoom out">\u2212</button>
+<button type="button" data-do="fit">Fit</button>
+<button type="button" data-do="unfold">Unfold all</button>
+<button type="button" data-do="fold">Fold</button>
+<button type="button" data-do="start">Sources and keys</button>
+<button type="button" data-do="window" aria-pressed="false">Full window</button>
+</div>
+<div class="stage" id="map-stage"></div>
+<aside class="panel" id="map-panel" aria-label="Details" tabindex="0"></aside>
+<p class="said" id="map-said" role="status"></p>
+</div>"""

@@ -1,5 +1,6 @@
 """The page: its structure and its safety without a browser, and then in one, where there is one."""
 
+import json
 import re
 import shutil
 from base64 import b64encode
@@ -7,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -50,7 +52,7 @@ claims:
 - {id: shared, claim: Shared.}
 - {id: unused, claim: Unused.}
 """
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "input"}
 
 
 def audited(text: str) -> MapAudit:
@@ -113,8 +115,12 @@ class Parsed(HTMLParser):
     def styles(self) -> list[str]:
         return [text for tag, text in self.texts if tag == "style"]
 
+    def scripts(self) -> list[str]:
+        """What stands in script elements: the data of the map, and then what is run."""
+        return [text for tag, text in self.texts if tag == "script"]
+
     def words(self) -> str:
-        return " ".join("".join(text for tag, text in self.texts if tag != "style").split())
+        return " ".join("".join(text for tag, text in self.texts if tag not in ("style", "script")).split())
 
 
 SAMPLES = {path.name.partition(".")[0]: path.read_text("utf-8") for path in MAPS} | {
@@ -133,15 +139,43 @@ def sample(request: pytest.FixtureRequest) -> str:
 # -- safety
 
 
-def test_the_policy_names_the_styles_and_nothing_else(sample: str) -> None:
+def test_the_policy_names_the_styles_and_the_one_script_and_nothing_else(sample: str) -> None:
     parsed = Parsed(page_of(sample))
     (policy,) = (e.attributes["content"] for e in parsed.elements if "http-equiv" in e.attributes)
-    hashes = [f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in parsed.styles()]
-    assert len(hashes) == 3
+    _, script = parsed.scripts()
+    *hashes, run = (
+        f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in (*parsed.styles(), script)
+    )
+    assert len(hashes) == 4
     directives = dict(directive.strip().split(" ", 1) for directive in policy.split(";"))
     assert directives["default-src"] == "'none'"
     assert directives["style-src"].split() == hashes
-    assert not {name for name in directives if name.startswith("script")}
+    assert directives["script-src"] == run
+    assert set(directives) == {"default-src", "style-src", "script-src", "img-src", "base-uri", "form-action"}
+
+
+def test_the_script_is_the_same_on_every_page(sample: str) -> None:
+    """So that nothing of a map is in it: a map is data, in an element that is not run."""
+    parsed = Parsed(page_of(sample))
+    data, script = parsed.scripts()
+    assert script == files("argmap.report").joinpath("page.js").read_text("utf-8")
+    first, second = (element.attributes for element in parsed.elements if element.tag == "script")
+    assert first == {"type": "application/json", "id": "map-data"}
+    assert second == {}
+    assert not set(data) & set("<>&\u2028\u2029\u202e\u2066")
+    graph = audited(sample).graph
+    assert graph is not None
+    assert [node["id"] for node in json.loads(data)["nodes"]] == [node.id for node in graph.nodes]
+
+
+def test_the_script_writes_no_markup_and_asks_nothing_of_anybody() -> None:
+    script = files("argmap.report").joinpath("page.js").read_text("utf-8")
+    words = (
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|DOMParser|eval|Function|setTimeout|import|fetch|XMLHttp"
+    )
+    assert not re.search(rf"\b(?:{words}|WebSocket|EventSource|Beacon|Worker|cookie|localStorage)\b", script)
+    assert not re.search("https?://(?!www.w3.org/2000/svg)", script)
+    assert not re.search("</?script|<!--", script, re.IGNORECASE)
 
 
 def test_nothing_in_it_can_run_or_load(sample: str) -> None:
@@ -149,7 +183,6 @@ def test_nothing_in_it_can_run_or_load(sample: str) -> None:
     parsed = Parsed(page)
     tags = {element.tag for element in parsed.elements}
     assert not tags & {
-        "script",
         "img",
         "image",
         "iframe",

@@ -1,0 +1,1075 @@
+// The map to explore: it draws the cards of the still picture where a tidy tree puts them, and answers questions.
+//
+// All that it knows stands in the element `map-data`, made by explore.py: grades, reasons and what a withdrawal comes to
+// are looked up there, not worked out here. Text of a map only ever becomes text: nothing is parsed as markup.
+"use strict";
+(() => {
+const data = JSON.parse(document.getElementById("map-data").textContent);
+const explore = document.getElementById("explore");
+const stage = document.getElementById("map-stage");
+const panel = document.getElementById("map-panel");
+const finder = document.getElementById("map-search");
+const found = document.getElementById("map-found");
+const said = document.getElementById("map-said");
+const still = document.querySelector(".diagram > svg");
+
+const GRADES = ["none", "weak", "moderate", "strong"];
+const READINGS = ["On its sources alone", "Taking the text's word"];
+const OPEN_CARDS = 60; // beyond so many a map opens folded
+const GAP = { level: 44, sibling: 14 };
+const CLOSEST = 4, FARTHEST = 0.02, READABLE = 0.75, FULL_SIZE = 4 / 3; // pixels for a point
+const LISTED = 40; // things in one list of the panel
+const DRAWN_SOURCES = 12; // beyond so many a drawing of lineages stops helping
+const HEADS = { because: 9, explanation: 9, but: 2, unless: 7 }; // points that the head takes of a line
+const sideways = data.direction === "LR";
+
+// ---------------------------------------------------------------------------------------------------- small things
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function filled(element, properties, children) {
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+const html = (tag, properties = {}, ...children) => filled(document.createElement(tag), properties, children);
+const svg = (tag, properties = {}, ...children) => filled(document.createElementNS(SVG, tag), properties, children);
+const counted = (count, one, many = one + "s") => `${count} ${count === 1 ? one : many}`;
+const grade = (value) => html("span", { class: `grade ${GRADES[value]}` }, GRADES[value]);
+
+function idOf(at) {
+  return "node-" + data.nodes[at].id;
+}
+
+// A text in which what stands in backticks is code, as in our own sentences.
+function prose(text) {
+  return text.split(/`([^`]+)`/).map((part, place) => (place % 2 ? html("code", {}, part) : part));
+}
+
+// ---------------------------------------------------------------------------------------------- the map as a graph
+
+const byId = new Map(data.nodes.map((node, at) => [node.id, at]));
+const above = data.nodes.map(() => null); // the statement over each in the tree
+const uses = data.nodes.map(() => []); // the steps that each is a premise of
+
+data.steps.forEach((step, at) => {
+  step.at = at;
+  step.bar = step.premises.length > 1 || Boolean(step.unless);
+  for (const premise of step.placed) above[premise] = step.to;
+  for (const premise of step.premises) uses[premise].push(step);
+});
+
+// The steps to a statement, and the undercuts of each after it.
+function moves(at) {
+  const steps = [];
+  const waiting = data.nodes[at].steps.slice().reverse();
+  while (waiting.length) {
+    const step = data.steps[waiting.pop()];
+    steps.push(step);
+    if (step.unless) waiting.push(...step.unless.slice().reverse());
+  }
+  return steps;
+}
+
+const inTree = []; // every statement before those below it
+const below = data.nodes.map((_, at) => moves(at).flatMap((step) => step.placed));
+for (const root of data.roots) {
+  const waiting = [root];
+  while (waiting.length) {
+    const at = waiting.pop();
+    inTree.push(at);
+    waiting.push(...below[at].slice().reverse());
+  }
+}
+const hidden = data.nodes.map(() => 0); // how many statements a fold of each would hide
+for (const at of inTree.slice().reverse()) {
+  if (above[at] !== null) hidden[above[at]] += 1 + hidden[at];
+}
+
+// All that supports a statement, or all that it supports: everything reached over supporting steps.
+function reached(start, next) {
+  const seen = new Set([start]);
+  for (const at of seen) for (const other of next(at)) seen.add(other);
+  seen.delete(start);
+  return seen;
+}
+
+const premisesOf = (at) => moves(at).filter((step) => step.kind === "because").flatMap((step) => step.premises);
+const supportedBy = (at) => uses[at].filter((step) => step.kind === "because").map((step) => step.to);
+
+// -------------------------------------------------------------------------------------------------- cards and bars
+
+// The cards are those of the still picture: they are copied when they are first shown.
+const pictures = new Map();
+for (const group of still ? still.querySelectorAll("g.node") : []) pictures.set(group.id, group);
+if (!data.nodes.every((_, at) => pictures.has(idOf(at)))) return; // no picture of this map: the page does without
+
+const boxes = new Map();
+function boxOf(id) {
+  if (!boxes.has(id)) {
+    const shape = pictures.get(id).querySelector(".card");
+    const numbers = (shape.getAttribute("points") || shape.getAttribute("d")).match(/-?[\d.]+/g).map(Number);
+    const xs = numbers.filter((_, place) => place % 2 === 0), ys = numbers.filter((_, place) => place % 2);
+    const x = Math.min(...xs), y = Math.min(...ys);
+    boxes.set(id, { x, y, wide: Math.max(...xs) - x, high: Math.max(...ys) - y });
+  }
+  return boxes.get(id);
+}
+
+// A copy of a card or bar with its corner at the origin; links in it would be traps inside something to click.
+function copied(id) {
+  const copy = pictures.get(id).cloneNode(true);
+  const box = boxOf(id);
+  copy.removeAttribute("id");
+  for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+  return svg("g", { transform: `translate(${-box.x} ${-box.y})` }, copy);
+}
+
+const cards = new Map();
+function cardOf(at) {
+  if (cards.has(at)) return cards.get(at);
+  const { wide, high } = boxOf(idOf(at));
+  const card = svg("g", { class: "item", role: "treeitem", tabindex: "-1", "data-at": at },
+    svg("rect", { class: "ring", x: -4, y: -4, width: wide + 8, height: high + 8, rx: 9 }), copied(idOf(at)));
+  if (below[at].length) {
+    const room = 16 + 6 * `+${hidden[at]}`.length;
+    card.append(svg("g", { class: "fold", "data-fold": at, transform: `translate(${wide - room - 4} ${high - 7})` },
+      svg("title", {}, "Fold or unfold what is below"),
+      svg("rect", { width: room, height: 15, rx: 7.5 }), svg("text", { x: room / 2, y: 11 })));
+  }
+  cards.set(at, card);
+  return card;
+}
+
+const bars = new Map();
+function barOf(step) {
+  const id = `step-${step.at}`;
+  if (!bars.has(id)) bars.set(id, svg("g", { class: "bar", "aria-hidden": "true" }, copied(id)));
+  return bars.get(id);
+}
+
+const chips = new Map(); // what stands in for a statement that is drawn elsewhere
+function chipOf(step, premise) {
+  const id = `${step.at} ${premise}`;
+  if (!chips.has(id)) {
+    const words = `see ${data.nodes[premise].number}`;
+    chips.set(id, svg("g", { class: "chip", "data-go": premise, "aria-hidden": "true" },
+      svg("title", {}, data.nodes[premise].text),
+      svg("rect", { width: 14 + 5 * words.length, height: 17, rx: 3 }), svg("text", { x: 7, y: 12 }, words)));
+  }
+  return { element: chips.get(id), wide: 14 + 5 * `see ${data.nodes[premise].number}`.length, high: 17 };
+}
+
+// ---------------------------------------------------------------------------------------------------------- folding
+
+const open = new Set(); // the statements whose parts are shown
+
+function shownAt(depth) {
+  let level = data.roots, count = 0;
+  for (let here = 0; level.length && here <= depth; here += 1) {
+    count += level.length;
+    level = level.flatMap((at) => below[at]);
+  }
+  return count;
+}
+
+// As deep as some sixty cards allow, and one level at least.
+function openUsefully() {
+  open.clear();
+  let depth = 1;
+  while (shownAt(depth + 1) <= OPEN_CARDS && shownAt(depth + 1) > shownAt(depth)) depth += 1;
+  let level = data.roots;
+  for (let here = 0; here < depth; here += 1) {
+    level.forEach((at) => open.add(at));
+    level = level.flatMap((at) => below[at]);
+  }
+}
+
+function isShown(at) {
+  for (let here = above[at]; here !== null; here = above[here]) if (!open.has(here)) return false;
+  return true;
+}
+
+function reveal(at) {
+  for (let here = above[at]; here !== null; here = above[here]) open.add(here);
+}
+
+// --------------------------------------------------------------------------------------------------------- the tree
+
+// What is drawn, as a tree of items: cards, bars and chips; every item stands before those below it.
+function visible() {
+  const top = { children: [], deep: 0, broad: 0, from: -GAP.level };
+  const items = [top];
+  const put = (parent, item, box) => {
+    item.wide = box.wide;
+    item.high = box.high;
+    item.deep = sideways ? box.wide : box.high;
+    item.broad = sideways ? box.high : box.wide;
+    item.children = [];
+    item.parent = parent;
+    parent.children.push(item);
+    items.push(item);
+    return item;
+  };
+  const premises = (parent, step) => {
+    for (const premise of step.premises) {
+      if (step.placed.includes(premise)) put(parent, { card: premise, step }, boxOf(idOf(premise)));
+      else {
+        const chip = chipOf(step, premise);
+        put(parent, { chip: chip.element, goes: premise, step }, chip);
+      }
+    }
+  };
+  const grow = (parent, steps) => {
+    for (const at of steps || []) {
+      const step = data.steps[at];
+      if (step.bar) put(parent, { bar: step, step }, boxOf(`step-${at}`));
+      else premises(parent, step);
+    }
+  };
+  for (const root of data.roots) put(top, { card: root, step: null }, boxOf(idOf(root)));
+  for (let place = 1; place < items.length; place += 1) { // the list grows: level by level
+    const item = items[place];
+    if (item.bar) {
+      premises(item, item.bar);
+      grow(item, item.bar.unless);
+    } else if (item.card !== undefined && open.has(item.card)) grow(item, data.nodes[item.card].steps);
+  }
+  return items;
+}
+
+// A tidy tree in linear time: siblings stand as near as their outlines allow, parents over the middle of their children
+// (Reingold and Tilford 1981, with the unequal sizes of van der Ploeg 2014). An outline is a list of edges from the top
+// down; the place of each edge is told from the one before it, so that a list moves with its first edge, and a list
+// is joined to another without a walk. Only as much of two outlines is walked as both have: that makes it linear.
+function layOut(items) {
+  for (const item of items.slice(1)) item.from = item.parent.from + item.parent.deep + GAP.level;
+  for (const item of items.slice().reverse()) {
+    const row = item.children.length ? rowOf(item.children) : null;
+    const middle = row ? row.last / 2 : 0;
+    for (const child of item.children) child.offset -= middle;
+    item.left = outline(item, -item.broad / 2, row && row.left, middle);
+    item.right = outline(item, item.broad / 2, row && row.right, middle);
+  }
+  for (const item of items) item.centre = item.parent ? item.parent.centre + item.offset : 0;
+}
+
+// The outline of an item and the row below it, whose middle comes to stand under the item.
+function outline(item, edge, row, middle) {
+  const head = { until: item.from + item.deep + GAP.level, step: edge, next: null };
+  if (!row) return { head, tail: head, end: edge };
+  row.head.step -= middle + edge;
+  head.next = row.head;
+  return { head, tail: row.tail, end: row.end - middle };
+}
+
+function rowOf(children) {
+  const [first, ...others] = children;
+  first.offset = 0;
+  const row = { left: first.left, right: first.right, last: 0 };
+  for (const child of others) {
+    const met = meeting(row.right, child.left);
+    child.offset = row.last = met.shift;
+    child.right.head.step += met.shift;
+    const right = { head: child.right.head, tail: child.right.tail, end: child.right.end + met.shift };
+    if (met.ours) { // the row reaches deeper than the child
+      right.tail.next = met.ours;
+      met.ours.step = met.ourEdge - right.end;
+      right.tail = row.right.tail;
+      right.end = row.right.end;
+    } else if (met.theirs) {
+      row.left.tail.next = met.theirs;
+      met.theirs.step = met.theirEdge + met.shift - row.left.end;
+      row.left.tail = child.left.tail;
+      row.left.end = child.left.end + met.shift;
+    }
+    row.right = right;
+  }
+  return row;
+}
+
+// How far a child must stand from the row's first for the outlines to stay apart, and what is left of the longer one.
+function meeting(right, left) {
+  let ours = right.head, theirs = left.head, ourEdge = ours.step, theirEdge = theirs.step, shift = -Infinity;
+  while (ours && theirs) {
+    shift = Math.max(shift, ourEdge + GAP.sibling - theirEdge);
+    const ourEnd = ours.until, theirEnd = theirs.until;
+    if (ourEnd <= theirEnd) {
+      ours = ours.next;
+      if (ours) ourEdge += ours.step;
+    }
+    if (theirEnd <= ourEnd) {
+      theirs = theirs.next;
+      if (theirs) theirEdge += theirs.step;
+    }
+  }
+  return { shift, ours, ourEdge, theirs, theirEdge };
+}
+
+// --------------------------------------------------------------------------------------------------------- the scene
+
+const edgeLayer = svg("g", { "aria-hidden": "true" });
+const itemLayer = svg("g");
+const scene = svg("svg", { class: "argmap scene", role: "tree", "aria-label": "Argument map" },
+  svg("defs", {},
+    head("because", 9, "M0 0L9 4L0 8Z"), head("explanation", 9, "M0 .7L8 4L0 7.3Z"),
+    head("but", 2, "M0 -1L2.5 -1L2.5 9L0 9Z"), head("unless", 7, "M.8 4a2.7 2.7 0 1 0 5.4 0a2.7 2.7 0 1 0 -5.4 0Z")),
+  edgeLayer, itemLayer);
+
+function head(kind, wide, path) {
+  const size = { markerWidth: wide + 1, markerHeight: 10, refX: 0.3, refY: 4, orient: "auto", overflow: "visible" };
+  return svg("marker", { id: `map-head-${kind}`, class: kind, markerUnits: "userSpaceOnUse", ...size },
+    svg("path", { d: path }));
+}
+
+const MARGIN = 24;
+let where = new Map(); // statement -> its item, for what is shown
+let size = { wide: 0, high: 0 };
+
+function draw() {
+  const items = visible();
+  layOut(items);
+  const shown = items.slice(1);
+  for (const item of shown) {
+    item.x = sideways ? item.from : item.centre - item.wide / 2;
+    item.y = sideways ? item.centre - item.high / 2 : item.from;
+  }
+  let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+  for (const item of shown) {
+    left = Math.min(left, item.x);
+    top = Math.min(top, item.y);
+    right = Math.max(right, item.x + item.wide);
+    bottom = Math.max(bottom, item.y + item.high);
+  }
+  size = { wide: right - left + 2 * MARGIN, high: bottom - top + 2 * MARGIN };
+  where = new Map();
+  const elements = [];
+  for (const item of shown) {
+    item.x += MARGIN - left;
+    item.y += MARGIN - top;
+    item.element = item.bar ? barOf(item.bar) : item.chip || cardOf(item.card);
+    item.element.setAttribute("transform", `translate(${item.x.toFixed(1)} ${item.y.toFixed(1)})`);
+    if (item.card !== undefined) where.set(item.card, item);
+    elements.push(item.element);
+  }
+  scene.setAttribute("width", size.wide);
+  scene.setAttribute("height", size.high);
+  const focused = document.activeElement;
+  itemLayer.replaceChildren(...elements);
+  edgeLayer.replaceChildren(...lines(shown));
+  if (focused && itemLayer.contains(focused)) focused.focus({ preventScroll: true });
+  describe();
+  paint();
+}
+
+function lines(shown) {
+  const drawn = [];
+  for (const item of shown) {
+    item.children.forEach((child, place) => drawn.push(...lineTo(item, child, place)));
+    if (item.chip && where.has(item.goes)) drawn.push(svg("path", { class: "line elsewhere", d: curve(where.get(item.goes), item, 0, 0) }));
+  }
+  return drawn;
+}
+
+// The line from what stands below up to what it speaks for or against, and the word on it.
+function lineTo(item, child, place) {
+  const { step } = child;
+  const inside = item.bar === step; // from a premise into the bar of its own step
+  const many = item.children.length;
+  const apart = Math.min(20, (item.broad * 0.6) / many) * (place - (many - 1) / 2);
+  const d = curve(item, child, apart, inside ? 0 : HEADS[step.kind]);
+  const line = svg("path", { class: `line ${step.kind}`, d, "stroke-width": step.width || 1.5 });
+  if (inside) return [line];
+  line.setAttribute("marker-end", `url(#map-head-${step.kind})`);
+  const word = { but: "objects", unless: "undercuts", explanation: "explains" }[step.kind];
+  if (!word || child.bar) return [line];
+  const at = sideways
+    ? { x: child.x - 5, y: child.y + child.high / 2 + (child.centre > item.centre ? 11 : -5), "text-anchor": "end" }
+    : { x: child.x + child.wide / 2 + 5, y: child.y - 7 };
+  return [line, svg("text", { class: `word ${step.kind}`, ...at }, word + (step.granted ? " (granted)" : ""))];
+}
+
+function curve(item, child, apart, short) {
+  if (sideways) {
+    const x = item.x + item.wide + short, y = item.y + item.high / 2 + apart;
+    const fromX = child.x, fromY = child.y + child.high / 2, bend = Math.max(12, (fromX - x) / 2);
+    return `M${fromX.toFixed(1)} ${fromY.toFixed(1)}C${(fromX - bend).toFixed(1)} ${fromY.toFixed(1)} ${(x + bend).toFixed(1)} ${y.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)}`;
+  }
+  const x = item.x + item.wide / 2 + apart, y = item.y + item.high + short;
+  const fromX = child.x + child.wide / 2, fromY = child.y, bend = Math.max(12, (fromY - y) / 2);
+  return `M${fromX.toFixed(1)} ${fromY.toFixed(1)}C${fromX.toFixed(1)} ${(fromY - bend).toFixed(1)} ${x.toFixed(1)} ${(y + bend).toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)}`;
+}
+
+// What a screen reader is told of each card.
+function describe() {
+  for (const [at, item] of where) {
+    let level = 1;
+    for (let here = item.parent; here; here = here.parent) if (here.card !== undefined) level += 1;
+    item.element.setAttribute("aria-level", level);
+    const siblings = above[at] === null ? data.roots : below[above[at]];
+    item.element.setAttribute("aria-setsize", siblings.length);
+    item.element.setAttribute("aria-posinset", siblings.indexOf(at) + 1);
+    if (below[at].length) {
+      item.element.setAttribute("aria-expanded", open.has(at));
+      item.element.querySelector(".fold text").textContent = open.has(at) ? "\u2212" : `+${hidden[at]}`;
+    }
+  }
+}
+
+// -------------------------------------------------------------------------------------------------- pan, zoom and fit
+
+const view = { x: 0, y: 0, scale: 1 };
+
+function look() {
+  scene.style.transform = `translate(${view.x}px,${view.y}px) scale(${view.scale})`;
+}
+
+function zoom(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
+  const scale = Math.min(CLOSEST, Math.max(FARTHEST, view.scale * factor));
+  view.x = x - (x - view.x) * (scale / view.scale);
+  view.y = y - (y - view.y) * (scale / view.scale);
+  view.scale = scale;
+  look();
+}
+
+function fit(smallest = FARTHEST) {
+  const scale = Math.min(stage.clientWidth / size.wide, stage.clientHeight / size.high, FULL_SIZE);
+  view.scale = Math.max(scale, smallest);
+  view.x = (stage.clientWidth - size.wide * view.scale) / 2;
+  view.y = (stage.clientHeight - size.high * view.scale) / 2;
+  const root = where.get(data.theses.length ? data.theses[0] : data.roots[0]);
+  if (scale < smallest && root) { // not all of it can be read at once: begin at the thesis
+    if (size.wide * view.scale > stage.clientWidth) {
+      view.x = sideways ? 0 : stage.clientWidth / 2 - (root.x + root.wide / 2) * view.scale;
+    }
+    if (size.high * view.scale > stage.clientHeight) {
+      view.y = sideways ? stage.clientHeight / 2 - (root.y + root.high / 2) * view.scale : 0;
+    }
+  }
+  look();
+}
+
+// Bring a card into view, with as little movement as will do.
+function show(at, roomy = false) {
+  const item = where.get(at);
+  if (!item) return;
+  if (roomy && view.scale < READABLE) zoom(READABLE / view.scale);
+  const nudge = (start, length, room) => {
+    if (start < MARGIN) return MARGIN - start;
+    return start + length > room - MARGIN ? Math.max(room - MARGIN - start - length, MARGIN - start) : 0;
+  };
+  view.x += nudge(view.x + item.x * view.scale, item.wide * view.scale, stage.clientWidth);
+  view.y += nudge(view.y + item.y * view.scale, item.high * view.scale, stage.clientHeight);
+  look();
+}
+
+// Change what is open and draw anew, with one card kept where it is on the screen.
+function keeping(at, change) {
+  const before = where.get(at);
+  const old = before && { x: before.x, y: before.y };
+  change();
+  draw();
+  const after = where.get(at);
+  if (old && after) {
+    view.x += (old.x - after.x) * view.scale;
+    view.y += (old.y - after.y) * view.scale;
+  }
+  look();
+}
+
+const pointers = new Map();
+let dragged = false;
+
+stage.addEventListener("pointerdown", (event) => {
+  if (event.button !== 0) return;
+  pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+  if (pointers.size === 1) dragged = false;
+});
+stage.addEventListener("pointermove", (event) => {
+  const old = pointers.get(event.pointerId);
+  if (!old) return;
+  const now = { x: event.clientX, y: event.clientY };
+  const others = [...pointers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
+  if (!dragged && Math.hypot(now.x - old.x, now.y - old.y) < 4) return; // a click that trembles
+  if (!dragged) {
+    dragged = true;
+    stage.setPointerCapture(event.pointerId);
+  }
+  pointers.set(event.pointerId, now);
+  if (others.length) {
+    const frame = stage.getBoundingClientRect(), other = others[0];
+    const before = Math.hypot(old.x - other.x, old.y - other.y), after = Math.hypot(now.x - other.x, now.y - other.y);
+    if (before) zoom(after / before, (now.x + other.x) / 2 - frame.left, (now.y + other.y) / 2 - frame.top);
+  }
+  view.x += (now.x - old.x) / (others.length + 1);
+  view.y += (now.y - old.y) / (others.length + 1);
+  look();
+});
+for (const kind of ["pointerup", "pointercancel"]) {
+  stage.addEventListener(kind, (event) => pointers.delete(event.pointerId));
+  window.addEventListener(kind, (event) => pointers.delete(event.pointerId));
+}
+// The page scrolls under the wheel until the reader has gone into the map; a pinch on a touchpad always zooms.
+stage.addEventListener("wheel", (event) => {
+  if (!event.ctrlKey && !stage.contains(document.activeElement)) return;
+  event.preventDefault();
+  const frame = stage.getBoundingClientRect();
+  const turn = event.deltaY * (event.deltaMode === 1 ? 18 : 1);
+  zoom(Math.exp(-Math.max(-200, Math.min(200, turn)) * (event.ctrlKey ? 0.01 : 0.0022)), event.clientX - frame.left, event.clientY - frame.top);
+}, { passive: false });
+stage.addEventListener("scroll", () => stage.scrollTo(0, 0)); // a browser that scrolls to a focused card
+
+// --------------------------------------------------------------------------------------------------------- selection
+
+let selected = null, focus = null;
+
+function toggle(at) {
+  if (!below[at].length) return;
+  keeping(at, () => (open.has(at) ? open.delete(at) : open.add(at)));
+  if (focus !== null && !where.has(focus)) setFocus(at);
+  tell(open.has(at) ? `Unfolded: ${counted(below[at].length, "statement")} below.` : `Folded: ${counted(hidden[at], "statement")} hidden.`);
+}
+
+function setFocus(at, take = false) {
+  if (focus !== null && cards.has(focus)) cards.get(focus).setAttribute("tabindex", "-1");
+  focus = at;
+  cardOf(at).setAttribute("tabindex", "0");
+  if (take) cardOf(at).focus({ preventScroll: true });
+}
+
+// Select a statement: it is shown in the map, and told of in the panel.
+function select(at, { take = false, roomy = false } = {}) {
+  selected = at;
+  if (!isShown(at)) {
+    const anchor = inTree.find((other) => where.has(other) && isAbove(other, at));
+    keeping(anchor, () => reveal(at));
+  }
+  setFocus(at, take);
+  show(at, roomy);
+  paint();
+  fill(statement(at));
+  history.replaceState(null, "", "#" + encodeURIComponent(idOf(at)));
+}
+
+function isAbove(higher, at) {
+  for (let here = above[at]; here !== null; here = above[here]) if (here === higher) return true;
+  return false;
+}
+
+// Go to the map from elsewhere on the page.
+function visit(at) {
+  explore.scrollIntoView({ block: "start" });
+  select(at, { take: true, roomy: true });
+}
+
+function tell(words) {
+  said.textContent = words;
+}
+
+// Everything that is said of cards by their looks; each also stands in words, on the card or in the panel.
+function paint() {
+  const rests = selected === null ? new Set() : reached(selected, premisesOf);
+  const carried = selected === null ? new Set() : reached(selected, supportedBy);
+  for (const [at, item] of where) {
+    const { element } = item;
+    const related = selected === at || rests.has(at) || carried.has(at);
+    element.classList.toggle("selected", selected === at);
+    element.classList.toggle("beneath", rests.has(at));
+    element.classList.toggle("carried", carried.has(at));
+    element.classList.toggle("aside", selected !== null && !related);
+    element.classList.toggle("hit", hits.has(at));
+    element.setAttribute("aria-selected", selected === at);
+    mark(at, element);
+    element.setAttribute("aria-label", spoken(at));
+  }
+}
+
+function spoken(at) {
+  const node = data.nodes[at], change = changeOf(at);
+  return `${node.number} ${node.kind}: ${node.text} Support: ${GRADES[node.grades[0]]}${node.contested ? ", contested" : ""}.` +
+    (change ? ` With what is withdrawn: ${change.words}.` : "");
+}
+
+function mark(at, element) {
+  element.querySelector(":scope > .mark")?.remove();
+  const change = changeOf(at);
+  for (const name of ["fallen", "weaker", "stronger"]) element.classList.toggle(name, change?.name === name);
+  if (!change) return;
+  const wide = 12 + 5.2 * change.words.length;
+  element.append(svg("g", { class: "mark", transform: "translate(8 -9)" },
+    svg("rect", { width: wide, height: 15, rx: 3 }), svg("text", { x: 6, y: 11 }, change.words)));
+}
+
+// ----------------------------------------------------------------------------------------------- withdrawing sources
+
+const lost = new Set();
+let outcome = null; // { exact, grades: Map, theses }
+
+// The engine's answer where it was asked, and else what loses all support.
+function reckon() {
+  const answer = lost.size ? data.withdrawn[[...lost].sort().join("+")] : null;
+  if (!lost.size) outcome = null;
+  else if (answer) {
+    const grades = new Map(Object.entries(answer.grades).map(([at, after]) => [Number(at), after]));
+    outcome = { exact: true, grades, theses: answer.theses };
+  } else {
+    const before = standing(new Set()), after = standing(lost);
+    outcome = { exact: false, grades: new Map([...before].filter((at) => !after.has(at)).map((at) => [at, 0])), theses: {} };
+  }
+}
+
+// What has any support on its sources alone: as the engine's function has it, with every gate in its place.
+function standing(gone) {
+  const alive = new Map([["unknown", true]]);
+  const isAlive = (key) => {
+    const waiting = [key];
+    while (waiting.length) {
+      const here = waiting[waiting.length - 1], source = data.sources[here];
+      const unheard = alive.has(here) ? [] : (source.from || []).filter((name) => !alive.has(name));
+      waiting.push(...unheard);
+      if (unheard.length) continue;
+      waiting.pop();
+      if (!alive.has(here)) {
+        const heard = !source.from || source.from.some((name) => alive.get(name));
+        alive.set(here, heard && !source.retracted && !gone.has(here));
+      }
+    }
+    return alive.get(key);
+  };
+  const holds = new Set(), held = data.steps.map(() => 0), waiting = [];
+  data.nodes.forEach((node, at) => {
+    if (node.assumed || (node.cites || []).some(([key, , uncertain]) => !uncertain && isAlive(key))) waiting.push(at);
+  });
+  while (waiting.length) {
+    const at = waiting.pop();
+    if (holds.has(at)) continue;
+    holds.add(at);
+    for (const step of uses[at]) {
+      held[step.at] += 1;
+      if (step.kind === "because" && held[step.at] === step.needs) waiting.push(step.to);
+    }
+  }
+  return holds;
+}
+
+function changeOf(at) {
+  const after = outcome?.grades.get(at);
+  if (after === undefined) return null;
+  const before = data.nodes[at].grades[0];
+  if (after === 0) return { name: "fallen", words: "no support left" };
+  return after < before ? { name: "weaker", words: `now ${GRADES[after]}` } : { name: "stronger", words: `now ${GRADES[after]}, stronger` };
+}
+
+function withdraw(keys, back = false) {
+  for (const key of keys) back ? lost.delete(key) : lost.add(key);
+  reckon();
+  paint();
+  redraw();
+  const all = outcome ? [...outcome.grades.keys()].map(changeOf) : [];
+  const fallen = all.filter((change) => change.name === "fallen").length, weaker = all.filter((change) => change.name === "weaker").length;
+  tell(lost.size
+    ? `Withdrawn: ${[...lost].map((key) => data.sources[key].name).join(", ")}. ${counted(fallen, "statement")} without support` +
+      (outcome.exact ? `, ${weaker} weaker.` : ".") + thesesFall().map((at) => ` The thesis ${data.nodes[at].number} falls.`).join("")
+    : "Every source is back.");
+}
+
+function thesesFall() {
+  return data.theses.filter((at) => (outcome.exact ? outcome.theses[at][2] : outcome.grades.has(at)));
+}
+
+// --------------------------------------------------------------------------------------------------------- the panel
+
+let current = start; // what the panel shows, to be made again after a withdrawal
+
+function fill(make) {
+  current = make;
+  panel.scrollTo(0, 0);
+  redraw();
+}
+
+function redraw() {
+  const held = panel.contains(document.activeElement) && document.activeElement.getAttribute("data-key");
+  panel.replaceChildren(...(lost.size ? [question()] : []), ...current());
+  for (const drawing of panel.querySelectorAll(".lineage")) connect(drawing);
+  for (const button of document.querySelectorAll("#sources [data-withdraw]")) {
+    const gone = lost.has(button.getAttribute("data-withdraw"));
+    button.textContent = gone ? "Put back" : "Withdraw";
+    button.setAttribute("aria-pressed", gone);
+  }
+  if (held) [...panel.querySelectorAll("[data-key]")].find((one) => one.getAttribute("data-key") === held)?.focus();
+}
+
+const link = (at) => html("a", { href: "#" + encodeURIComponent(idOf(at)), "data-at": at }, data.nodes[at].number);
+const line = (at, ...more) => html("li", {}, link(at), " ", shortened(data.nodes[at].text), ...more);
+
+function shortened(text, most = 160) {
+  const letters = Array.from(text.slice(0, 2 * most));
+  return letters.length > most || text.length > 2 * most ? letters.slice(0, most - 1).join("") + "\u2026" : text;
+}
+
+function list(places, more = () => []) {
+  const rest = places.length - LISTED;
+  return html("ul", {}, ...places.slice(0, LISTED).map((at) => line(at, ...more(at))),
+    rest > 0 ? html("li", {}, `and ${rest} more, marked in the map`) : null);
+}
+
+function withdrawing(key) {
+  const gone = lost.has(key);
+  const { name, retracted } = data.sources[key];
+  if (retracted) return html("span", { class: "gone" }, "retracted");
+  return html("button", {
+    type: "button", "data-key": key, "aria-pressed": gone, "aria-label": `${gone ? "Put back" : "Withdraw"}: ${shortened(name, 60)}`,
+    onclick: () => withdraw([key], gone),
+  }, gone ? "Put back" : "Withdraw");
+}
+
+const toSource = (key) => html("button", { type: "button", class: "link", onclick: () => fill(sourceOf(key)) }, shortened(data.sources[key].name, 120));
+
+// What the panel shows before anything is chosen.
+function start() {
+  const keys = Object.keys(data.sources).sort((one, other) => data.sources[other].carries.length - data.sources[one].carries.length);
+  return [
+    html("h3", { tabindex: "-1" }, "Choose a statement, or withdraw a source"),
+    html("p", {}, "Click a card to see its grade, why it has it, and what it rests on. The button at its corner folds what is below it."),
+    ...(keys.length ? [
+      html("h4", {}, "Sources, by the premises they carry"),
+      html("ul", { class: "rows" }, ...keys.slice(0, LISTED).map((key) => html("li", {}, withdrawing(key), " ", toSource(key),
+        html("small", {}, ` carries ${data.sources[key].carries.length}`)))),
+      keys.length > LISTED ? html("p", {}, `${keys.length - LISTED} more are in the table of sources below.`) : null,
+    ].filter(Boolean) : []),
+    html("h4", {}, "Keys"),
+    html("dl", { class: "keys" }, ...[
+      ["/", "search"], ["arrows", "to the statement above, below, beside"], ["space", "fold or unfold"], ["enter", "read about it; Esc comes back"],
+      ["+ \u2212 0", "zoom in, out, fit"], ["shift + arrows", "move the map"], ["wheel", "zoom, once you have clicked in the map"],
+    ].flatMap(([key, words]) => [html("dt", {}, key), html("dd", {}, words)])),
+  ];
+}
+
+function statement(at) {
+  return () => {
+    const node = data.nodes[at], change = changeOf(at);
+    const moved = moves(at), supports = uses[at];
+    const sources = [...new Set([at, ...reached(at, premisesOf)].flatMap((other) => (data.nodes[other].cites || []).map(([key]) => key)))];
+    return [
+      html("h3", { tabindex: "-1" }, html("small", {}, `${node.number} ${node.kind}${node.added ? ", added by the map's maker" : ""}`), html("br"), node.text),
+      change ? html("p", { class: `change ${change.name}` }, `With what is withdrawn: ${change.words} (it was ${GRADES[node.grades[0]]}).`) : null,
+      node.note ? html("p", {}, html("small", {}, `Note: ${node.note}`)) : null,
+      ...grades(node),
+      node.falls ? html("p", {}, `It loses all support with ${node.falls.slice(0, 12).join(", or with ")}${node.falls.length > 12 ? `, or with any of ${node.falls.length - 12} more` : ""}.`) : null,
+      ...passages(node),
+      ...(sources.length ? [html("h4", {}, "Sources, and whom they repeat"), lineage(sources, new Map((node.cites || []).map(([key, where_]) => [key, where_])))] : []),
+      ...findings(node),
+      ...section("Rests on", moved.filter((step) => step.kind === "because" || step.kind === "explanation"), (step) => step.premises),
+      ...section("Against it", moved.filter((step) => step.kind === "but" || step.kind === "unless"), (step) => step.premises),
+      ...section("What rests on it", supports.filter((step) => step.kind === "because"), (step) => [step.to], false),
+      ...section("Speaks against", supports.filter((step) => step.kind === "but" || step.kind === "unless"), (step) => [step.to], false),
+      html("p", {}, html("small", {}, html("a", { href: "#statement-" + encodeURIComponent(node.id) }, "In the outline"))),
+    ].filter((part) => part !== null);
+  };
+}
+
+function section(title, steps, of, told = true) {
+  if (!steps.length) return [];
+  return [html("h4", {}, title), html("ul", {}, ...steps.flatMap((step) => of(step).map((at) =>
+    html("li", {}, told ? html("b", {}, step.how + " ") : null, link(at), " ", shortened(data.nodes[at].text), " ", grade(data.nodes[at].grades[0])))))];
+}
+
+function grades(node) {
+  const same = node.grades[0] === node.grades[1] && node.why[0].join() === node.why[1].join();
+  return READINGS.slice(0, same ? 1 : 2).map((reading, place) => html("div", { class: "reading" },
+    html("p", {}, html("b", {}, same ? "In both readings" : reading), ": ", grade(node.grades[place]), node.contested ? ", contested" : ""),
+    html("ul", {}, ...node.why[place].map((text) => html("li", {}, ...prose(data.strings[text]))))));
+}
+
+function passages(node) {
+  if (!data.hasText || !node.passages) return [];
+  const how = { exact: "", moved: ", moved", edited: ", nearly these words", found: "", lost: ", not found" };
+  return [html("h4", {}, "In the text"), ...node.passages.map((passage) => html("figure", {},
+    passage.words ? html("blockquote", {}, passage.words) : null,
+    html("figcaption", {}, `paragraph ${passage.at}${how[passage.status]}`)))];
+}
+
+function findings(node) {
+  const entries = (node.findings || []).map((place) => document.getElementById(`finding-${place}`)).filter(Boolean);
+  if (!entries.length) return [];
+  return [html("h4", {}, "Findings"), html("ul", { class: "findings" }, ...entries.map((entry) => {
+    const copy = entry.cloneNode(true);
+    copy.removeAttribute("id");
+    copy.querySelectorAll("details").forEach((more) => more.remove());
+    return copy;
+  }))];
+}
+
+function sourceOf(key) {
+  return () => {
+    const source = data.sources[key];
+    return [
+      html("h3", { tabindex: "-1" }, html("small", {}, "Source"), html("br"), source.name),
+      html("p", {}, withdrawing(key), " grade ", grade(source.grade), source.known ? `; ${source.known}` : ""),
+      source.url ? html("p", {}, html("a", { href: source.url, rel: "noopener noreferrer" }, "Open it")) : null,
+      html("h4", {}, "Whom it repeats"), lineage([key], new Map()),
+      html("h4", {}, `Carries ${counted(source.carries.length, "premise")}`), list(source.carries),
+    ].filter((part) => part !== null);
+  };
+}
+
+// Each source over those that it repeats, one row a step of the lineage; `connect` draws the lines between.
+function lineage(keys, cited) {
+  const drawn = keys.slice(0, DRAWN_SOURCES), rows = new Map();
+  const waiting = drawn.map((key) => [key, 0]);
+  while (waiting.length) {
+    const [key, row] = waiting.pop();
+    if (rows.has(key) && rows.get(key) >= row) continue;
+    rows.set(key, row);
+    for (const from of (data.sources[key] || {}).from || []) waiting.push([from, row + 1]);
+  }
+  const depth = Math.max(...rows.values());
+  const shown = Array.from({ length: depth + 1 }, (_, row) => html("div", { class: "row" },
+    ...[...rows].filter(([, place]) => place === row).map(([key]) => sourceBox(key, cited))));
+  const more = keys.length - drawn.length;
+  return html("div", { class: "lineage" }, ...shown, more > 0 ? html("p", {}, `and ${more} more`) : null);
+}
+
+function sourceBox(key, cited) {
+  const source = data.sources[key];
+  if (!source) return html("div", { class: "source", "data-source": key }, "An unknown origin");
+  const from = (source.from || []).map((name) => (data.sources[name] ? data.sources[name].name : "an unknown origin"));
+  return html("div", { class: `source${lost.has(key) || source.retracted ? " gone" : ""}`, "data-source": key, "data-from": (source.from || []).join(" ") },
+    toSource(key),
+    cited.get(key) ? html("small", {}, shortened(cited.get(key), 80)) : null,
+    html("small", {}, from.length ? `repeats ${shortened(from.join(", "), 80)}` : source.groups ? `one of ${shortened(source.groups.join(", "), 60)}` : ""),
+    withdrawing(key));
+}
+
+function connect(drawing) {
+  drawing.querySelector("svg")?.remove();
+  const frame = drawing.getBoundingClientRect();
+  const boxes_ = new Map([...drawing.querySelectorAll("[data-source]")].map((box) => [box.getAttribute("data-source"), box.getBoundingClientRect()]));
+  const paths = [];
+  for (const box of drawing.querySelectorAll("[data-from]")) {
+    const from = box.getBoundingClientRect();
+    for (const name of box.getAttribute("data-from").split(" ").filter((one) => boxes_.has(one))) {
+      const to = boxes_.get(name);
+      const x = from.left + from.width / 2 - frame.left, y = from.bottom - frame.top;
+      const toX = to.left + to.width / 2 - frame.left, toY = to.top - frame.top - 1;
+      paths.push(svg("path", { d: `M${x} ${y}C${x} ${y + 12} ${toX} ${toY - 12} ${toX} ${toY}` }),
+        svg("path", { class: "tip", d: `M${toX - 4} ${toY - 6}L${toX} ${toY}L${toX + 4} ${toY - 6}Z` }));
+    }
+  }
+  if (paths.length) drawing.prepend(svg("svg", { "aria-hidden": "true", width: frame.width, height: frame.height }, ...paths));
+}
+
+const became = (before, after) => (before === after ? ["still ", grade(after)] : [grade(before), " \u2192 ", grade(after)]);
+
+// What the withdrawal comes to.
+function question() {
+  const of = (name) => [...outcome.grades.keys()].filter((at) => changeOf(at).name === name).sort((one, other) => one - other);
+  const fallen = of("fallen"), weaker = of("weaker"), stronger = of("stronger");
+  const falls = thesesFall(), changed = (at) => [" ", ...became(data.nodes[at].grades[0], outcome.grades.get(at))];
+  return html("div", { class: "question" },
+    html("h3", {}, "If this were withdrawn"),
+    html("ul", { class: "rows" }, ...[...lost].map((key) => html("li", {}, withdrawing(key), " ", toSource(key)))),
+    lost.size > 1 ? html("button", { type: "button", "data-key": "(all)", onclick: () => withdraw([...lost], true) }, "Put all back") : null,
+    ...data.theses.map((at) => html("p", {}, html("b", { class: falls.includes(at) ? "change fallen" : "" }, `Thesis ${data.nodes[at].number} ${falls.includes(at) ? "falls" : "stands"}`),
+      outcome.exact ? html("span", {}, ": ", ...became(data.nodes[at].grades[0], outcome.theses[at][0]), " on its sources alone; ",
+        ...became(data.nodes[at].grades[1], outcome.theses[at][1]), " taking the text's word") : "")),
+    outcome.exact ? null : html("p", { class: "note" }, "Only what loses all support is shown: new grades are known for one source, and for two of those that carry most" +
+      (Object.keys(data.withdrawn).length < data.asked ? "" : ", as far as the size of this map allows") + " (`argmap what-if` answers every case)."),
+    ...(fallen.length ? [html("h4", {}, `No support left: ${fallen.length}`), list(fallen)] : [html("p", {}, "Nothing loses all its support.")]),
+    ...(weaker.length ? [html("h4", {}, `Weaker: ${weaker.length}`), list(weaker, changed)] : []),
+    ...(stronger.length ? [html("h4", {}, `Stronger, for what spoke against it falls: ${stronger.length}`), list(stronger, changed)] : []));
+}
+
+// ------------------------------------------------------------------------------------------------------------ search
+
+const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+let hits = new Set(), haystack = null;
+
+function search() {
+  const words = folded(finder.value).split(/\s+/).filter(Boolean);
+  haystack ??= data.nodes.map((node) => folded(`${node.number} ${node.id} ${node.text}`));
+  const matches = (text) => words.every((word) => text.includes(word));
+  const nodes = words.length ? inTree.filter((at) => matches(haystack[at])) : [];
+  const sources = words.length ? Object.keys(data.sources).filter((key) => matches(folded(`${key} ${data.sources[key].name}`))) : [];
+  hits = new Set(nodes);
+  paint();
+  found.hidden = !words.length;
+  const closing = (act) => () => {
+    found.hidden = true;
+    act();
+  };
+  found.replaceChildren(
+    html("span", { class: "count" }, words.length ? `${counted(nodes.length, "statement")}, ${counted(sources.length, "source")}` : ""),
+    ...sources.slice(0, LISTED).map((key) => html("button", { type: "button", onclick: closing(() => fill(sourceOf(key))) }, `Source: ${shortened(data.sources[key].name, 80)}`)),
+    ...nodes.slice(0, LISTED).map((at) => html("button", { type: "button", onclick: closing(() => select(at, { take: true, roomy: true })) }, `${data.nodes[at].number} ${shortened(data.nodes[at].text, 90)}`)));
+  if (words.length) tell(found.firstChild.textContent + " found.");
+}
+
+finder.addEventListener("input", search);
+finder.addEventListener("focus", () => (found.hidden = !finder.value.trim()));
+finder.addEventListener("keydown", (event) => {
+  if (event.key === "Enter") found.querySelector("button")?.click();
+  else if (event.key === "ArrowDown") found.querySelector("button")?.focus();
+  else if (event.key === "Escape" && finder.value) {
+    finder.value = "";
+    search();
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
+found.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+  if (event.key === "Escape") {
+    found.hidden = true;
+    finder.focus();
+    event.stopPropagation();
+  } else if (step) {
+    const next = document.activeElement[step];
+    (next && next.matches("button") ? next : finder).focus();
+    event.preventDefault();
+  }
+});
+document.addEventListener("pointerdown", (event) => {
+  if (!event.target.closest(".finder")) found.hidden = true;
+});
+
+// -------------------------------------------------------------------------------------------------- clicks and keys
+
+const acts = {
+  closer: () => zoom(1.3),
+  farther: () => zoom(1 / 1.3),
+  fit: () => fit(),
+  unfold: () => keeping(focus, () => inTree.forEach((at) => open.add(at))),
+  fold: () => {
+    openUsefully();
+    draw();
+    if (focus === null || !where.has(focus)) setFocus(data.roots[0]);
+    fit(READABLE);
+  },
+  start: () => {
+    selected = null;
+    paint();
+    fill(start);
+  },
+  window: () => {
+    const whole = explore.classList.toggle("whole");
+    explore.querySelector("[data-do=window]").setAttribute("aria-pressed", whole);
+    fit(READABLE);
+  },
+};
+
+explore.querySelector(".tools").addEventListener("click", (event) => {
+  const name = event.target.closest("[data-do]")?.getAttribute("data-do");
+  if (name) acts[name]();
+});
+
+stage.addEventListener("click", (event) => {
+  if (dragged) return;
+  const fold = event.target.closest("[data-fold]"), chip = event.target.closest("[data-go]"), item = event.target.closest("[data-at]");
+  if (fold) {
+    setFocus(Number(fold.getAttribute("data-fold")), true);
+    toggle(Number(fold.getAttribute("data-fold")));
+  } else if (chip) select(Number(chip.getAttribute("data-go")), { take: true });
+  else if (item) select(Number(item.getAttribute("data-at")), { take: true });
+  else stage.focus({ preventScroll: true });
+});
+
+// Links to statements lead into the map, but from the outline to the outline.
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const anchor = event.target.closest("a[href^='#']");
+  if (!anchor) return;
+  const name = decodeURIComponent(anchor.getAttribute("href").slice(1));
+  const leads = name.startsWith("node-") || (name.startsWith("statement-") && anchor.closest("#answer, #findings, #sources, .findings"));
+  const at = leads ? byId.get(name.slice(name.indexOf("-") + 1)) : undefined;
+  if (at === undefined) return;
+  event.preventDefault();
+  if (explore.contains(anchor)) select(at, { take: true });
+  else visit(at);
+});
+
+const ways = sideways
+  ? { ArrowLeft: "up", ArrowRight: "down", ArrowUp: "before", ArrowDown: "after" }
+  : { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "before", ArrowRight: "after" };
+
+function neighbour(at, way) {
+  const siblings = above[at] === null ? data.roots : below[above[at]];
+  if (way === "up") return above[at];
+  if (way === "down") {
+    if (below[at].length && !open.has(at)) toggle(at);
+    return below[at][0];
+  }
+  return siblings[siblings.indexOf(at) + (way === "after" ? 1 : -1)];
+}
+
+stage.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const at = focus ?? data.roots[0];
+  const way = ways[event.key];
+  if (way && event.shiftKey) {
+    view.x += { ArrowLeft: 60, ArrowRight: -60 }[event.key] || 0;
+    view.y += { ArrowUp: 60, ArrowDown: -60 }[event.key] || 0;
+    look();
+  } else if (way) {
+    const next = neighbour(at, way);
+    if (next !== null && next !== undefined) select(next, { take: true });
+  } else if (event.key === " ") toggle(at);
+  else if (event.key === "Home") select(data.roots[0], { take: true });
+  else if (event.key === "Enter") {
+    select(at, { take: true });
+    (panel.querySelector(":scope > h3") || panel).focus({ preventScroll: true });
+  } else return;
+  event.preventDefault();
+});
+
+explore.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
+  const name = { "+": "closer", "=": "closer", "-": "farther", "0": "fit" }[event.key];
+  if (name) acts[name]();
+  else if (event.key === "Escape" && panel.contains(event.target) && focus !== null) cardOf(focus).focus({ preventScroll: true });
+  else if (event.key === "Escape" && explore.classList.contains("whole")) acts.window();
+  else if (event.key === "Escape" && selected !== null) acts.start();
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
+  event.preventDefault();
+  finder.focus();
+});
+
+// -------------------------------------------------------------------------------------------------------- beginning
+
+// The table of sources gets a button in every row.
+for (const key of Object.keys(data.sources)) {
+  const cell = document.getElementById(`source-${key}`)?.querySelector("th");
+  if (cell && !data.sources[key].retracted) {
+    cell.append(html("button", {
+      type: "button", class: "withdraw", "data-withdraw": key, "aria-pressed": "false",
+      onclick: () => withdraw([key], lost.has(key)),
+    }, "Withdraw"));
+  }
+}
+
+function begin() {
+  document.documentElement.classList.add("explored");
+  explore.hidden = false;
+  stage.tabIndex = -1;
+  stage.append(scene);
+  openUsefully();
+  draw();
+  setFocus(data.roots[0]);
+  fit(READABLE);
+  const name = decodeURIComponent(location.hash.slice(1));
+  const at = name.startsWith("node-") ? byId.get(name.slice(5)) : undefined;
+  if (at !== undefined) visit(at);
+  else fill(start);
+}
+
+begin();
+})();
