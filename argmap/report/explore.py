@@ -57,6 +57,7 @@ def explored(digest: Digest, entries: Sequence[Iterable[str]], direction: str, e
         "withdrawn": withdrawals(support),
         "asked": REGRADED // max(1, len(graph.nodes)),
         "hasText": text is not None,
+        "legend": {"lines": theme.LINE_WORDS, "tones": theme.TONE_WORDS},
         "strings": strings.all,
     }
 

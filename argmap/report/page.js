@@ -17,7 +17,7 @@ const GRADES = ["none", "weak", "moderate", "strong"];
 const READINGS = ["On its sources alone", "Taking the text's word"];
 const OPEN_CARDS = 60; // beyond so many a map opens folded
 const GAP = { level: 44, sibling: 14 };
-const CLOSEST = 4, FARTHEST = 0.02, READABLE = 0.75, FULL_SIZE = 4 / 3; // pixels for a point
+const CLOSEST = 4, FARTHEST = 0.02, READABLE = 0.9, FULL_SIZE = 4 / 3; // pixels for a point
 const LISTED = 40; // things in one list of the panel
 const DRAWN_SOURCES = 12; // beyond so many a drawing of lineages stops helping
 const HEADS = { because: 9, explanation: 9, but: 2, unless: 7 }; // points that the head takes of a line
@@ -106,7 +106,10 @@ const supportedBy = (at) => uses[at].filter((step) => step.kind === "because").m
 // The cards are those of the still picture: they are copied when they are first shown.
 const pictures = new Map();
 for (const group of still ? still.querySelectorAll("g.node") : []) pictures.set(group.id, group);
-if (!data.nodes.every((_, at) => pictures.has(idOf(at)))) return; // no picture of this map: the page does without
+if (!data.nodes.every((_, at) => pictures.has(idOf(at)))) { // no picture of this map: the page does without
+  document.documentElement.classList.add("plain");
+  return;
+}
 
 const boxes = new Map();
 function boxOf(id) {
@@ -329,6 +332,7 @@ function head(kind, wide, path) {
 const MARGIN = 24;
 let where = new Map(); // statement -> its item, for what is shown
 let size = { wide: 0, high: 0 };
+let ties = []; // lines from what stands in for a statement to the statement, shown when either end is selected
 
 function draw() {
   const items = visible();
@@ -367,12 +371,19 @@ function draw() {
 }
 
 function lines(shown) {
-  const drawn = [];
+  const drawn = [], words = []; // words last, so that no line runs over them
+  ties = [];
   for (const item of shown) {
-    item.children.forEach((child, place) => drawn.push(...lineTo(item, child, place)));
-    if (item.chip && where.has(item.goes)) drawn.push(svg("path", { class: "line elsewhere", d: curve(where.get(item.goes), item, 0, 0) }));
+    item.children.forEach((child, place) => {
+      const [line, word] = lineTo(item, child, place);
+      drawn.push(line);
+      if (word) words.push(word);
+    });
+    if (item.chip && where.has(item.goes)) {
+      ties.push({ path: svg("path", { class: "line elsewhere", d: curve(where.get(item.goes), item, 0, 0) }), ends: [item.goes, item.step.to] });
+    }
   }
-  return drawn;
+  return [...drawn, ...ties.map((tie) => tie.path), ...words];
 }
 
 // The line from what stands below up to what it speaks for or against, and the word on it.
@@ -586,6 +597,8 @@ function paint() {
     mark(at, element);
     element.setAttribute("aria-label", spoken(at));
   }
+
+  for (const { path, ends } of ties) path.classList.toggle("shown", ends.includes(selected));
 }
 
 function spoken(at) {
@@ -741,6 +754,11 @@ function start() {
         html("small", {}, ` carries ${data.sources[key].carries.length}`)))),
       keys.length > LISTED ? html("p", {}, `${keys.length - LISTED} more are in the table of sources below.`) : null,
     ].filter(Boolean) : []),
+    html("h4", {}, "Lines and tints"),
+    html("ul", { class: "legend" }, ...Object.entries(data.legend.lines).map(([kind, words]) => html("li", {},
+      svg("svg", { width: 46, height: 14, "aria-hidden": "true" }, svg("path", { class: `line ${kind}`, "stroke-width": 1.8, d: "M2 7H34", "marker-end": `url(#map-head-${kind})` })), words)),
+      ...Object.entries(data.legend.tones).map(([tone, words]) => html("li", {},
+        svg("svg", { width: 46, height: 16, "aria-hidden": "true" }, svg("rect", { class: `tint ${tone}`, x: 2, y: 2, width: 42, height: 12, rx: 3 })), words))),
     html("h4", {}, "Keys"),
     html("dl", { class: "keys" }, ...[
       ["/", "search"], ["arrows", "to the statement above, below, beside"], ["space", "fold or unfold"], ["enter", "read about it; Esc comes back"],
@@ -877,8 +895,8 @@ function question() {
     ...data.theses.map((at) => html("p", {}, html("b", { class: falls.includes(at) ? "change fallen" : "" }, `Thesis ${data.nodes[at].number} ${falls.includes(at) ? "falls" : "stands"}`),
       outcome.exact ? html("span", {}, ": ", ...became(data.nodes[at].grades[0], outcome.theses[at][0]), " on its sources alone; ",
         ...became(data.nodes[at].grades[1], outcome.theses[at][1]), " taking the text's word") : "")),
-    outcome.exact ? null : html("p", { class: "note" }, "Only what loses all support is shown: new grades are known for one source, and for two of those that carry most" +
-      (Object.keys(data.withdrawn).length < data.asked ? "" : ", as far as the size of this map allows") + " (`argmap what-if` answers every case)."),
+    outcome.exact ? null : html("p", {}, ...prose("Only what loses all support is shown: new grades are known for one source, and for two of those that carry most" +
+      (Object.keys(data.withdrawn).length < data.asked ? "" : ", as far as the size of this map allows") + " (`argmap what-if` answers every case).")),
     ...(fallen.length ? [html("h4", {}, `No support left: ${fallen.length}`), list(fallen)] : [html("p", {}, "Nothing loses all its support.")]),
     ...(weaker.length ? [html("h4", {}, `Weaker: ${weaker.length}`), list(weaker, changed)] : []),
     ...(stronger.length ? [html("h4", {}, `Stronger, for what spoke against it falls: ${stronger.length}`), list(stronger, changed)] : []));

@@ -40,7 +40,8 @@ def as_page(audit: MapAudit, svg: bytes, *, direction: str = "TB", essay: str | 
 
 class _Page:
     def __init__(self, audit: MapAudit, svg: bytes, direction: str, essay: str | None) -> None:
-        self.audit, self.svg, self.direction, self.essay = audit, svg, direction, essay
+        self.audit, self.direction, self.essay = audit, direction, essay
+        self.drawing = _inlined(svg)
         self.digest = Digest(audit, _EVERYTHING)
         self.homes = homes(self.graph)
         self.entries: list[Entry] = []  # the findings in the order of the page
@@ -50,9 +51,8 @@ class _Page:
         return self.digest.graph
 
     def parts(self) -> Iterator[str]:
-        drawing = _inlined(self.svg)
         page = files("argmap.report").joinpath("page.css").read_text("utf-8")
-        styles = [page, _line_styles(), _fitting(drawing.width), *drawing.styles]
+        styles = [page, _line_styles(), _fitting(self.drawing.width), *self.drawing.styles]
         script = files("argmap.report").joinpath("page.js").read_text("utf-8")
         title = _text(self.digest.title or "A map without a title")
         yield "<!DOCTYPE html>"
@@ -70,7 +70,7 @@ class _Page:
         yield '<section id="diagram"><h2>The argument</h2>'
         yield _EXPLORE
         yield '<div class="diagram" tabindex="0" role="region" aria-label="Diagram, scrolls">'
-        yield f"{drawing.markup}</div></section>"
+        yield f"{self.drawing.markup}</div></section>"
         yield '<section id="findings"><h2>Findings</h2>'
         yield from self._findings()
         yield "</section>"
@@ -222,7 +222,10 @@ class _Page:
         )
         by = " <em>the mapper's</em>" if node.by == "mapper" and self.graph.map.about else ""
         sources = f" <small>Source: {cites}</small>" if cites else ""
-        return f"<span class=number>{node.number}</span> {_text(node.text)}{by} {_grade(str(grade))}{sources}"
+        number = f"<span class=number>{node.number}</span>"
+        if f"node-{node.id}" in self.drawing.ids:
+            number = f'<a class=number href="#node-{node.id}">{node.number}</a>'
+        return f"{number} {_text(node.text)}{by} {_grade(str(grade))}{sources}"
 
     def _link(self, node: Node) -> str:
         return f'<a href="#statement-{node.id}">{_text(node.id)}</a>'
@@ -256,11 +259,12 @@ def _prose(text: str) -> str:
 
 
 class _Inlined(NamedTuple):
-    """An SVG as part of a page, its style sheets, which stand at the top of the page, and its width in points."""
+    """An SVG as part of a page, its style sheets, which stand at the top of the page, its width in points, its ids."""
 
     markup: str
     styles: list[str]
     width: float
+    ids: frozenset[str]
 
 
 def _inlined(svg: bytes) -> _Inlined:
@@ -273,7 +277,8 @@ def _inlined(svg: bytes) -> _Inlined:
             styles.append(style.text or "")
             parent.remove(style)
     width = float(root.get("width", "0").removesuffix("pt"))
-    return _Inlined(ElementTree.tostring(root, encoding="unicode"), styles, width)
+    ids = frozenset(element.get("id", "") for element in root.iter())
+    return _Inlined(ElementTree.tostring(root, encoding="unicode"), styles, width, ids)
 
 
 def _fitting(width: float) -> str:
@@ -287,7 +292,8 @@ def _line_styles() -> str:
     pairs = theme.pairs()
     light = "".join(f"--map-{name}:{pair.light};" for name, pair in pairs.items())
     dark = "".join(f"--map-{name}:{pair.dark};" for name, pair in pairs.items())
-    return f".explore{{{light}}}@media screen and (prefers-color-scheme:dark){{.explore{{{dark}}}}}"
+    tints = "".join(f".tint.{tone}{{fill:var(--map-{tone}-fill);stroke:var(--map-{tone}-ink)}}" for tone in theme.TONES)
+    return f".explore{{{light}}}@media screen and (prefers-color-scheme:dark){{.explore{{{dark}}}}}{tints}"
 
 
 def _policy(styles: Iterable[str], script: str) -> str:

@@ -2,10 +2,8 @@
 
 import json
 import re
-import shutil
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -412,17 +410,8 @@ class Browser:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser, or the reason why there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: the extra `browser`")
-    pytest.importorskip("axe_playwright_python", reason="axe is not installed: the extra `browser`")
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("chromium is not on the PATH")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield Browser(chromium, tmp_path_factory.mktemp("browser"))
-        chromium.close()
+def browser(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    return Browser(chromium, tmp_path_factory.mktemp("browser"))
 
 
 def test_a_browser_has_nothing_to_complain_of_or_to_fetch(browser: Browser, sample: str) -> None:
