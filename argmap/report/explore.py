@@ -54,9 +54,12 @@ def explored(digest: Digest, entries: Sequence[Iterable[str]], direction: str, e
         "nodes": _nodes(digest, strings, _about(graph, entries), text, essay or ""),
         "steps": [_step(graph, step, placed) for step in graph.steps],
         "sources": {key: _source(digest, key) for key in graph.sources.by_key},
+        "groups": {
+            group: {"name": clean(graph.sources.name(group)), "keys": list(keys)}
+            for group, keys in graph.sources.groups.items()
+        },
         "withdrawn": withdrawals(support),
         "asked": REGRADED // max(1, len(graph.nodes)),
-        "hasText": text is not None,
         "legend": {"lines": theme.LINE_WORDS, "tones": theme.TONE_WORDS},
         "strings": strings.all,
     }
@@ -173,8 +176,10 @@ def _nodes(
         data["why"] = [[strings.put(reason.text) for reason in reasons.of(node.at)] for reasons in told]
         if node.at in findings:
             data["findings"] = findings[node.at]
-        if text is not None and node.item.passage:
-            data["passages"] = list(_passages(node, text, essay))
+        if node.item.passage:
+            data["locators"] = [passage.model_dump(exclude_none=True) for passage in node.item.passage]
+            if text is not None:
+                data["passages"] = list(_passages(node, text, essay))
         found.append(data)
     return found
 
@@ -244,15 +249,20 @@ def _source(digest: Digest, key: str) -> Data:
 
 
 def withdrawals(support: Assessment, budget: int = REGRADED) -> dict[str, Data]:
-    """What the loss of each source comes to, and of each two among those that carry most, by keys joined with `+`.
+    """What the loss of each source, of each group, and of each two of those that carry most comes to.
+
+    By keys, in their order and joined with `+`.
 
     Only as many as the budget allows, in statements that are graded again; those that carry most come first.
     """
-    sources = support.graph.sources.by_key
-    ranked = sorted(sources, key=lambda key: -len(support.carries[key]))
-    pairs = [tuple(sorted(pair)) for pair in combinations(ranked[:PAIRED], 2)]
-    asked = [*((key,) for key in ranked), *pairs][: budget // max(1, len(support.graph.nodes))]
-    return {"+".join(keys): _withdrawal(support, keys) for keys in asked}
+    sources = support.graph.sources
+    standing = [key for key, source in sources.by_key.items() if not source.retracted]
+    ranked = sorted(standing, key=lambda key: -len(support.carries[key]))
+    groups = [[key for key in keys if key in ranked] for keys in sources.groups.values()]
+    pairs = combinations(ranked[:PAIRED], 2)
+    asked = dict.fromkeys(tuple(sorted(keys)) for keys in (*([key] for key in ranked), *groups, *pairs) if keys)
+    affordable = list(asked)[: budget // max(1, len(support.graph.nodes))]
+    return {"+".join(keys): _withdrawal(support, keys) for keys in affordable}
 
 
 def _withdrawal(support: Assessment, keys: tuple[str, ...]) -> Data:

@@ -98,6 +98,7 @@ function reached(start, next) {
   return seen;
 }
 
+const attacks = (step) => step.kind === "but" || step.kind === "unless";
 const premisesOf = (at) => moves(at).filter((step) => step.kind === "because").flatMap((step) => step.premises);
 const supportedBy = (at) => uses[at].filter((step) => step.kind === "because").map((step) => step.to);
 
@@ -585,12 +586,14 @@ function tell(words) {
 function paint() {
   const rests = selected === null ? new Set() : reached(selected, premisesOf);
   const carried = selected === null ? new Set() : reached(selected, supportedBy);
+  const against = new Set(selected === null ? [] : moves(selected).filter(attacks).flatMap((step) => step.premises));
   for (const [at, item] of where) {
     const { element } = item;
-    const related = selected === at || rests.has(at) || carried.has(at);
+    const related = selected === at || rests.has(at) || carried.has(at) || against.has(at);
     element.classList.toggle("selected", selected === at);
     element.classList.toggle("beneath", rests.has(at));
     element.classList.toggle("carried", carried.has(at));
+    element.classList.toggle("against", against.has(at) && selected !== at);
     element.classList.toggle("aside", selected !== null && !related);
     element.classList.toggle("hit", hits.has(at));
     element.setAttribute("aria-selected", selected === at);
@@ -682,6 +685,7 @@ function withdraw(keys, back = false) {
   reckon();
   paint();
   redraw();
+  panel.scrollTo(0, 0);
   const all = outcome ? [...outcome.grades.keys()].map(changeOf) : [];
   const fallen = all.filter((change) => change.name === "fallen").length, weaker = all.filter((change) => change.name === "weaker").length;
   tell(lost.size
@@ -700,8 +704,8 @@ let current = start; // what the panel shows, to be made again after a withdrawa
 
 function fill(make) {
   current = make;
-  panel.scrollTo(0, 0);
   redraw();
+  panel.scrollTo(0, lost.size ? panel.querySelector(":scope > h3").offsetTop - 8 : 0); // below the answer of a withdrawal
 }
 
 function redraw() {
@@ -754,6 +758,7 @@ function start() {
         html("small", {}, ` carries ${data.sources[key].carries.length}`)))),
       keys.length > LISTED ? html("p", {}, `${keys.length - LISTED} more are in the table of sources below.`) : null,
     ].filter(Boolean) : []),
+    ...(data.nodes.some((node) => node.locators) ? [html("h4", {}, "The text"), chooser()] : []),
     html("h4", {}, "Lines and tints"),
     html("ul", { class: "legend" }, ...Object.entries(data.legend.lines).map(([kind, words]) => html("li", {},
       svg("svg", { width: 46, height: 14, "aria-hidden": "true" }, svg("path", { class: `line ${kind}`, "stroke-width": 1.8, d: "M2 7H34", "marker-end": `url(#map-head-${kind})` })), words)),
@@ -782,9 +787,9 @@ function statement(at) {
       ...(sources.length ? [html("h4", {}, "Sources, and whom they repeat"), lineage(sources, new Map((node.cites || []).map(([key, where_]) => [key, where_])))] : []),
       ...findings(node),
       ...section("Rests on", moved.filter((step) => step.kind === "because" || step.kind === "explanation"), (step) => step.premises),
-      ...section("Against it", moved.filter((step) => step.kind === "but" || step.kind === "unless"), (step) => step.premises),
+      ...section("Against it", moved.filter(attacks), (step) => step.premises),
       ...section("What rests on it", supports.filter((step) => step.kind === "because"), (step) => [step.to], false),
-      ...section("Speaks against", supports.filter((step) => step.kind === "but" || step.kind === "unless"), (step) => [step.to], false),
+      ...section("Speaks against", supports.filter(attacks), (step) => [step.to], false),
       html("p", {}, html("small", {}, html("a", { href: "#statement-" + encodeURIComponent(node.id) }, "In the outline"))),
     ].filter((part) => part !== null);
   };
@@ -804,11 +809,17 @@ function grades(node) {
 }
 
 function passages(node) {
-  if (!data.hasText || !node.passages) return [];
-  const how = { exact: "", moved: ", moved", edited: ", nearly these words", found: "", lost: ", not found" };
-  return [html("h4", {}, "In the text"), ...node.passages.map((passage) => html("figure", {},
+  if (!node.locators) return [];
+  const how = { exact: "", moved: ", moved", edited: ", nearly these words", found: "", lost: ": not found word for word" };
+  return [html("h4", {}, "In the text"), ...(node.passages || []).map((passage) => html("figure", {},
     passage.words ? html("blockquote", {}, passage.words) : null,
-    html("figcaption", {}, `paragraph ${passage.at}${how[passage.status]}`)))];
+    html("figcaption", {}, `paragraph ${passage.at}${how[passage.status]}`))),
+  ...(node.passages ? [] : [html("p", {}, `Paragraph ${node.locators.map((one) => one.at).join(", ")}.`)]), chooser()];
+}
+
+function chooser() {
+  const input = html("input", { type: "file", accept: ".txt,.md,text/plain", onchange: () => input.files[0] && readFile(input.files[0]) });
+  return html("p", {}, html("label", {}, html("small", {}, "The text, from a file of yours; it does not leave this page: "), input));
 }
 
 function findings(node) {
@@ -828,6 +839,9 @@ function sourceOf(key) {
     return [
       html("h3", { tabindex: "-1" }, html("small", {}, "Source"), html("br"), source.name),
       html("p", {}, withdrawing(key), " grade ", grade(source.grade), source.known ? `; ${source.known}` : ""),
+      ...Object.entries(data.groups).filter(([, group]) => group.keys.includes(key) && group.keys.length > 1).map(([name, group]) =>
+        html("p", {}, html("button", { type: "button", "data-key": `(${name})`, onclick: () => withdraw(group.keys.filter((one) => !data.sources[one].retracted)) },
+          `Withdraw all of ${group.name}`))),
       source.url ? html("p", {}, html("a", { href: source.url, rel: "noopener noreferrer" }, "Open it")) : null,
       html("h4", {}, "Whom it repeats"), lineage([key], new Map()),
       html("h4", {}, `Carries ${counted(source.carries.length, "premise")}`), list(source.carries),
@@ -897,9 +911,91 @@ function question() {
         ...became(data.nodes[at].grades[1], outcome.theses[at][1]), " taking the text's word") : "")),
     outcome.exact ? null : html("p", {}, ...prose("Only what loses all support is shown: new grades are known for one source, and for two of those that carry most" +
       (Object.keys(data.withdrawn).length < data.asked ? "" : ", as far as the size of this map allows") + " (`argmap what-if` answers every case).")),
-    ...(fallen.length ? [html("h4", {}, `No support left: ${fallen.length}`), list(fallen)] : [html("p", {}, "Nothing loses all its support.")]),
+    ...(fallen.length ? [html("h4", {}, `No support left: ${fallen.length}`), list(fallen)] : [html("p", {}, outcome.exact && !weaker.length && !stronger.length ? "No grade is another." : "Nothing loses all its support.")]),
     ...(weaker.length ? [html("h4", {}, `Weaker: ${weaker.length}`), list(weaker, changed)] : []),
     ...(stronger.length ? [html("h4", {}, `Stronger, for what spoke against it falls: ${stronger.length}`), list(stronger, changed)] : []));
+}
+
+// ------------------------------------------------------------------------------------------------- the reader's text
+
+// Words, places, hashes and traces are those of passages.py, where the reasons stand. Only words that stand unchanged
+// are found here; the engine also finds what was edited.
+const ALONE = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\u{1aff0}-\u{1b16f}\u{20000}-\u{3ffff}]";
+const DROPPED = "['\u2019\u2018\u02bc\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f]";
+const MARK = `(?!${DROPPED})\\p{M}`;
+const IN_WORD = `(?:(?!${ALONE})[\\p{L}\\p{N}]|${MARK})`;
+const WORD = new RegExp(`(?=[\\p{L}\\p{N}])${ALONE}(?:${DROPPED}*${MARK})*|(?!${ALONE})[\\p{L}\\p{N}]${IN_WORD}*(?:${DROPPED}+${IN_WORD}+)*`, "gu");
+const NEWLINE = "(?:\\r\\n|\\r(?!\\n)|[\\n\\x85\\u2028])";
+const PARAGRAPH_END = new RegExp(`${NEWLINE}[^\\S\\r\\n\\x85\\u2028\\u2029\\f]*${NEWLINE}|[\\f\\u2029]`, "gu");
+const HALF_TRACE = 24; // a trace is the first and the last so many digits
+
+function wordsOf(text) {
+  const words = [], spans = [], starts = [];
+  let from = 0;
+  for (const end of [...text.matchAll(PARAGRAPH_END), { index: text.length, 0: "" }]) {
+    const before = words.length;
+    for (const match of text.slice(from, end.index).matchAll(WORD)) {
+      const plain = match[0].normalize("NFKC").toLowerCase().replace(/\u00df/g, "ss").replace(/\u03c2/g, "\u03c3").normalize("NFKC");
+      for (const [word] of plain.matchAll(WORD)) {
+        words.push(word.replace(new RegExp(DROPPED, "gu"), ""));
+        spans.push([from + match.index, from + match.index + match[0].length]);
+      }
+    }
+    if (words.length > before) starts.push(before);
+    from = end.index + end[0].length;
+  }
+  return { text, words, spans, starts };
+}
+
+async function hashed(words) {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words.join(" "))));
+}
+
+async function traceOf(words) {
+  const digits = new Map();
+  for (const word of words) if (!digits.has(word)) digits.set(word, String((await hashed([word]))[31] & 7));
+  return words.map((word) => digits.get(word)).join("");
+}
+
+async function located(read, locator) {
+  const [, paragraph, first, lastParagraph, last] = locator.at.match(/^(\d+)(?::(\d+)(?:-(?:(\d+):)?(\d+))?)?$/).map((part) => part && Number(part));
+  const startOf = (number) => read.starts[number - 1] ?? read.words.length;
+  const hint = startOf(paragraph) + (first || 1) - 1;
+  const hintEnd = first ? startOf(lastParagraph || paragraph) + (last || first) : startOf(paragraph + 1);
+  const length = locator.words || hintEnd - hint;
+  const isIt = async (start) => {
+    const bytes = await hashed(read.words.slice(start, start + length));
+    return Array.from(bytes.slice(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("") === locator.sha256;
+  };
+  const quoted = (status, start) => ({ at: locator.at, status, words: read.text.slice(read.spans[start][0], read.spans[start + length - 1][1]).replace(/\s+/g, " ") });
+  const lost_ = { at: locator.at, status: "lost", words: "" };
+  if (length < 1 || length > read.words.length) return lost_;
+  if (!locator.sha256) return hint + length <= read.words.length ? quoted("found", hint) : lost_;
+  if (hint + length <= read.words.length && (await isIt(hint))) return quoted("exact", hint);
+  if (!locator.trace) return lost_;
+  const digits = locator.trace.slice(1), whole = length <= 2 * HALF_TRACE;
+  const head = whole ? digits : digits.slice(0, HALF_TRACE), tail = whole ? "" : digits.slice(HALF_TRACE);
+  const starts = [];
+  for (let start = read.trace.indexOf(head); start >= 0; start = read.trace.indexOf(head, start + 1)) {
+    if (start + length <= read.words.length && read.trace.slice(start, start + length).endsWith(tail) && (await isIt(start))) starts.push(start);
+  }
+  starts.sort((one, other) => Math.abs(one - hint) - Math.abs(other - hint));
+  return starts.length ? quoted("moved", starts[0]) : lost_;
+}
+
+async function readFile(file) {
+  const read = wordsOf((await file.text()).normalize("NFC"));
+  read.trace = await traceOf(read.words);
+  let all = 0, gone = 0;
+  for (const node of data.nodes) {
+    if (!node.locators) continue;
+    node.passages = [];
+    for (const locator of node.locators) node.passages.push(await located(read, locator));
+    all += node.passages.length;
+    gone += node.passages.filter((passage) => passage.status === "lost").length;
+  }
+  redraw();
+  tell(`${counted(all, "passage")} looked up in ${file.name}: ${gone ? `${gone} not found` : "all found"}.`);
 }
 
 // ------------------------------------------------------------------------------------------------------------ search
@@ -1026,7 +1122,7 @@ function neighbour(at, way) {
 
 stage.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const at = focus ?? data.roots[0];
+  const at = Number(event.target.closest("[data-at]")?.getAttribute("data-at") ?? focus);
   const way = ways[event.key];
   if (way && event.shiftKey) {
     view.x += { ArrowLeft: 60, ArrowRight: -60 }[event.key] || 0;

@@ -183,6 +183,7 @@ def test_of_a_text_only_the_passages_are_in_the_page() -> None:
     assert lost["passages"] == [{"at": "2:1-9", "status": "lost", "words": ""}]
     (without,) = data_of(page_of(map_))["nodes"]
     assert "passages" not in without
+    assert without["locators"] == [{"at": "2:1-9", "words": 9, "sha256": locator.sha256}]
 
 
 # -- in a browser
@@ -605,6 +606,59 @@ def test_the_passage_stands_beside_the_claim(explore: Opener) -> None:
     page = explore(map_, essay=FERRY)
     page.card("top").click()
     assert page.words("#map-panel figure") == "The ferry crosses twice a day in winter, and paragraph 2:1-9"
+
+
+ESSAY = Path(__file__).parents[3] / "shared" / "essay" / "000_17afad476030778d.txt"
+SCHISMS = Path(__file__).parents[2] / "maps" / "internal-and-external-schisms.argmap.yaml"
+
+
+def look_up(page: Explored, text: str) -> list[dict[str, str]]:
+    """Give the page a text as a reader would, and have each passage from the panel of its statement."""
+    file = {"name": "text.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    page.tab.locator("#map-panel input[type=file]").set_input_files(file)
+    page.tab.locator("#map-said", has_text="looked up").wait_for()
+    found = []
+    page.tool("unfold")
+    for at, name in enumerate(page.names):
+        page.tab.evaluate("at => document.querySelector(`.item[data-at='${at}']`).focus({preventScroll: true})", at)
+        page.press("Enter", "Escape")
+        for figure in page.tab.locator("#map-panel figure").all():
+            words, _, where = figure.inner_text().rpartition("\n")
+            found.append({"id": name, "words": " ".join(words.split()), "where": where})
+    return found
+
+
+def test_a_text_chosen_in_the_page_is_read_and_does_not_leave_it(explore: Opener) -> None:
+    text = read_text(FERRY)
+    short, long = make(text, 2, 1, 9), make(text, 3, 1, 12)
+    lines = [f"{{at: '{one.at}', words: {one.words}, sha256: {one.sha256}}}" for one in (short, long)]
+    lines[1] = lines[1][:-1] + f", trace: {long.trace}}}"
+    map_ = (
+        "argmap: 1\nabout: {title: Ferry}\nthesis:\n  id: top\n  claim: Few travel.\n"
+        f"  passage: {lines[0]}\n  but:\n  - {{claim: Not in July., id: july, passage: {lines[1]}}}\n"
+    )
+    summer = "Summer is another matter: on four Sundays in July the queue reached"
+    winter = "The ferry crosses twice a day in winter, and"
+    assert look_up(explore(map_), FERRY) == [
+        {"id": "top", "words": winter, "where": "paragraph 2:1-9"},
+        {"id": "july", "words": summer, "where": "paragraph 3:1-12"},
+    ]
+    assert look_up(explore(map_), "A new beginning.\n\n" + FERRY) == [
+        {"id": "top", "words": "", "where": "paragraph 2:1-9: not found word for word"},
+        {"id": "july", "words": summer, "where": "paragraph 3:1-12, moved"},
+    ]
+
+
+@pytest.mark.skipif(not ESSAY.exists(), reason="the essay, which is not ours to publish, is not here")
+def test_the_page_finds_the_passages_of_an_essay_as_the_engine_does(explore: Opener) -> None:
+    text, essay = SCHISMS.read_text("utf-8"), ESSAY.read_text("utf-8")
+    expected = [
+        (node["id"], passage["words"])
+        for node in data_of(page_of(text, essay=essay))["nodes"]
+        for passage in node.get("passages", [])
+    ]
+    assert len(expected) > 80
+    assert [(one["id"], one["words"]) for one in look_up(explore(text), essay)] == expected
 
 
 def test_the_map_may_take_the_whole_window(explore: Opener) -> None:
