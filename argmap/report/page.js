@@ -85,6 +85,9 @@ for (const root of data.roots) {
     waiting.push(...below[at].slice().reverse());
   }
 }
+const siblingsOf = (at) => (above[at] === null ? data.roots : below[above[at]]);
+const turn = data.nodes.map(() => 0); // the place of each among its siblings, from 1
+for (const siblings of [data.roots, ...below]) siblings.forEach((at, place) => (turn[at] = place + 1));
 const hidden = data.nodes.map(() => 0); // how many statements a fold of each would hide
 for (const at of inTree.slice().reverse()) {
   if (above[at] !== null) hidden[above[at]] += 1 + hidden[at];
@@ -364,11 +367,16 @@ function draw() {
   scene.setAttribute("width", size.wide);
   scene.setAttribute("height", size.high);
   const focused = document.activeElement;
-  itemLayer.replaceChildren(...elements);
-  edgeLayer.replaceChildren(...lines(shown));
+  refill(itemLayer, elements);
+  refill(edgeLayer, lines(shown));
   if (focused && itemLayer.contains(focused)) focused.focus({ preventScroll: true });
   describe();
   paint();
+}
+
+function refill(layer, elements) {
+  layer.replaceChildren();
+  for (const element of elements) layer.append(element);
 }
 
 function lines(shown) {
@@ -422,9 +430,8 @@ function describe() {
     let level = 1;
     for (let here = item.parent; here; here = here.parent) if (here.card !== undefined) level += 1;
     item.element.setAttribute("aria-level", level);
-    const siblings = above[at] === null ? data.roots : below[above[at]];
-    item.element.setAttribute("aria-setsize", siblings.length);
-    item.element.setAttribute("aria-posinset", siblings.indexOf(at) + 1);
+    item.element.setAttribute("aria-setsize", siblingsOf(at).length);
+    item.element.setAttribute("aria-posinset", turn[at]);
     if (below[at].length) {
       item.element.setAttribute("aria-expanded", open.has(at));
       item.element.querySelector(".fold text").textContent = open.has(at) ? "\u2212" : `+${hidden[at]}`;
@@ -557,7 +564,8 @@ function setFocus(at, take = false) {
 function select(at, { take = false, roomy = false } = {}) {
   selected = at;
   if (!isShown(at)) {
-    const anchor = inTree.find((other) => where.has(other) && isAbove(other, at));
+    let anchor = above[at];
+    while (!where.has(anchor)) anchor = above[anchor];
     keeping(anchor, () => reveal(at));
   }
   setFocus(at, take);
@@ -565,11 +573,6 @@ function select(at, { take = false, roomy = false } = {}) {
   paint();
   fill(statement(at));
   history.replaceState(null, "", "#" + encodeURIComponent(idOf(at)));
-}
-
-function isAbove(higher, at) {
-  for (let here = above[at]; here !== null; here = above[here]) if (here === higher) return true;
-  return false;
 }
 
 // Go to the map from elsewhere on the page.
@@ -714,8 +717,9 @@ function redraw() {
   for (const drawing of panel.querySelectorAll(".lineage")) connect(drawing);
   for (const button of document.querySelectorAll("#sources [data-withdraw]")) {
     const gone = lost.has(button.getAttribute("data-withdraw"));
+    button.setAttribute("aria-label", `${gone ? "Put back" : "Withdraw"}: ${shortened(data.sources[button.getAttribute("data-withdraw")].name, 60)}`);
     button.textContent = gone ? "Put back" : "Withdraw";
-    button.setAttribute("aria-pressed", gone);
+    button.classList.toggle("undo", gone);
   }
   if (held) [...panel.querySelectorAll("[data-key]")].find((one) => one.getAttribute("data-key") === held)?.focus();
 }
@@ -739,7 +743,7 @@ function withdrawing(key) {
   const { name, retracted } = data.sources[key];
   if (retracted) return html("span", { class: "gone" }, "retracted");
   return html("button", {
-    type: "button", "data-key": key, "aria-pressed": gone, "aria-label": `${gone ? "Put back" : "Withdraw"}: ${shortened(name, 60)}`,
+    type: "button", "data-key": key, class: gone ? "undo" : null, "aria-label": `${gone ? "Put back" : "Withdraw"}: ${shortened(name, 60)}`,
     onclick: () => withdraw([key], gone),
   }, gone ? "Put back" : "Withdraw");
 }
@@ -1111,13 +1115,12 @@ const ways = sideways
   : { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "before", ArrowRight: "after" };
 
 function neighbour(at, way) {
-  const siblings = above[at] === null ? data.roots : below[above[at]];
   if (way === "up") return above[at];
   if (way === "down") {
     if (below[at].length && !open.has(at)) toggle(at);
     return below[at][0];
   }
-  return siblings[siblings.indexOf(at) + (way === "after" ? 1 : -1)];
+  return siblingsOf(at)[turn[at] - 1 + (way === "after" ? 1 : -1)];
 }
 
 stage.addEventListener("keydown", (event) => {
@@ -1164,7 +1167,7 @@ for (const key of Object.keys(data.sources)) {
   const cell = document.getElementById(`source-${key}`)?.querySelector("th");
   if (cell && !data.sources[key].retracted) {
     cell.append(html("button", {
-      type: "button", class: "withdraw", "data-withdraw": key, "aria-pressed": "false",
+      type: "button", class: "withdraw", "data-withdraw": key, "aria-label": `Withdraw: ${shortened(data.sources[key].name, 60)}`,
       onclick: () => withdraw([key], lost.has(key)),
     }, "Withdraw"));
   }
