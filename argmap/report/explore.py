@@ -5,7 +5,7 @@ what loses all support, which it works out on the steps and the lineages that st
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from json import dumps
 from typing import Any, TypeAlias
 
@@ -25,7 +25,8 @@ from argmap.support.reasons import Reasons
 
 Data: TypeAlias = dict[str, Any]
 
-REGRADED = 200_000  # statements graded again to answer what each withdrawal comes to: some seconds
+REGRADED = 200_000  # statements and sources graded again to answer what each withdrawal comes to: some seconds
+NAMED = 12  # of the losses each of which takes all support from a statement: all of them would be a square in size
 PAIRED = 10  # of the sources that carry most every two are asked for together
 
 
@@ -59,7 +60,7 @@ def explored(digest: Digest, entries: Sequence[Iterable[str]], direction: str, e
             for group, keys in graph.sources.groups.items()
         },
         "withdrawn": withdrawals(support),
-        "asked": REGRADED // max(1, len(graph.nodes)),
+        "asked": _affordable(graph, REGRADED),
         "legend": {"lines": theme.LINE_WORDS, "tones": theme.TONE_WORDS},
         "strings": strings.all,
     }
@@ -206,7 +207,8 @@ def _node(digest: Digest, node: Node) -> Data:
         data["note"] = clean(node.item.note)
     taken = support.falls.nodes[node.at]
     if taken and taken != ALL:
-        data["falls"] = [clean(graph.sources.name(name)) for name in support.falls.named(taken)]
+        data["falls"] = [clean(graph.sources.name(name)) for name in islice(support.falls.named(taken), NAMED)]
+        data["alsoFalls"] = taken.bit_count() - len(data["falls"])
     return data
 
 
@@ -253,7 +255,7 @@ def withdrawals(support: Assessment, budget: int = REGRADED) -> dict[str, Data]:
 
     By keys, in their order and joined with `+`.
 
-    Only as many as the budget allows, in statements that are graded again; those that carry most come first.
+    Only as many as the budget allows, in statements and sources that are graded again; what carries most comes first.
     """
     sources = support.graph.sources
     standing = [key for key, source in sources.by_key.items() if not source.retracted]
@@ -261,8 +263,12 @@ def withdrawals(support: Assessment, budget: int = REGRADED) -> dict[str, Data]:
     groups = [[key for key in keys if key in ranked] for keys in sources.groups.values()]
     pairs = combinations(ranked[:PAIRED], 2)
     asked = dict.fromkeys(tuple(sorted(keys)) for keys in (*([key] for key in ranked), *groups, *pairs) if keys)
-    affordable = list(asked)[: budget // max(1, len(support.graph.nodes))]
-    return {"+".join(keys): _withdrawal(support, keys) for keys in affordable}
+    return {"+".join(keys): _withdrawal(support, keys) for keys in list(asked)[: _affordable(support.graph, budget)]}
+
+
+def _affordable(graph: Graph, budget: int) -> int:
+    """How many questions a budget allows: each grades every statement and every source again."""
+    return budget // (len(graph.nodes) + len(graph.sources.by_key))
 
 
 def _withdrawal(support: Assessment, keys: tuple[str, ...]) -> Data:

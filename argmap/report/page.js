@@ -786,7 +786,7 @@ function statement(at) {
       change ? html("p", { class: `change ${change.name}` }, `With what is withdrawn: ${change.words} (it was ${GRADES[node.grades[0]]}).`) : null,
       node.note ? html("p", {}, html("small", {}, `Note: ${node.note}`)) : null,
       ...grades(node),
-      node.falls ? html("p", {}, `It loses all support with ${node.falls.slice(0, 12).join(", or with ")}${node.falls.length > 12 ? `, or with any of ${node.falls.length - 12} more` : ""}.`) : null,
+      node.falls ? html("p", {}, `It loses all support with ${node.falls.join(", or with ")}${node.alsoFalls ? `, or with any of ${node.alsoFalls} more` : ""}.`) : null,
       ...passages(node),
       ...(sources.length ? [html("h4", {}, "Sources, and whom they repeat"), lineage(sources, new Map((node.cites || []).map(([key, where_]) => [key, where_])))] : []),
       ...findings(node),
@@ -1168,7 +1168,10 @@ for (const key of Object.keys(data.sources)) {
   if (cell && !data.sources[key].retracted) {
     cell.append(html("button", {
       type: "button", class: "withdraw", "data-withdraw": key, "aria-label": `Withdraw: ${shortened(data.sources[key].name, 60)}`,
-      onclick: () => withdraw([key], lost.has(key)),
+      onclick: () => {
+        withdraw([key], lost.has(key));
+        if (lost.has(key)) explore.scrollIntoView({ block: "start" }); // there one sees what falls
+      },
     }, "Withdraw"));
   }
 }

@@ -186,10 +186,19 @@ def test_the_answers_are_those_of_the_engine() -> None:
 def test_a_large_map_answers_what_its_budget_allows_what_carries_most_first() -> None:
     support = audited(BRIDGE).support
     assert support is not None
-    count = len(support.graph.nodes)
+    count = len(support.graph.nodes) + len(support.graph.sources.by_key)
     assert list(withdrawals(support, count * 2 + 1)) == ["survey", "gazette"]
     assert withdrawals(support, count - 1) == {}
     assert len(withdrawals(support)) == 4 + 6
+
+
+def test_of_what_a_statement_falls_with_a_dozen_are_named_and_the_others_counted() -> None:
+    sources = "".join(f"  s{at}: {{name: Source {at}}}\n" for at in range(15))
+    linked = "".join(f"    - {{evidence: Part {at}., source: s{at}}}\n" for at in range(15))
+    map_ = f"argmap: 1\nsources:\n{sources}thesis:\n  claim: Top.\n  because:\n  - together:\n{linked}"
+    thesis, first, *_ = data_of(page_of(map_))["nodes"]
+    assert (thesis["falls"], thesis["alsoFalls"]) == ([f"Source {at}" for at in range(12)], 3)
+    assert (first["falls"], first["alsoFalls"]) == (["Source 0"], 0)
 
 
 def test_a_map_without_sources_has_no_withdrawals() -> None:
@@ -581,6 +590,7 @@ def test_a_withdrawal_is_told_and_undone(explore: Opener) -> None:
     page.card("cracks").click(position={"x": 20, "y": 15})
     assert "With what is withdrawn: no support left (it was" in page.words()
     page.withdraw("counts")
+    assert page.tab.locator("#map-stage").bounding_box()["y"] < 100
     assert "Thesis 1 falls" in page.words()
     page.tab.locator("#map-panel button", has_text="Put all back").click()
     assert page.marked("fallen") == []
