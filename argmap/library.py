@@ -65,6 +65,7 @@ def check(path: str, *, options: Options = EVERYTHING, essay: str | None = None)
 def picture(path: str, format_: str = "svg", *, audit: bool = True, engine: str = "auto") -> bytes:
     """A map file drawn as svg, png, pdf or dot; `audit` puts on each card what the audit finds.
 
+    `engine` lays it out: auto, graphviz-pure, dot, or tree, whose time grows with the map alone.
     Raises `Unreadable` for a map that cannot be read, `argmap.draw.EngineError` where no engine can draw it.
     """
     arranged = arrange_file(path)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ENDINGS = {"svg": "svg", "png": "png", "pdf": "pdf", "dot": "dot", "mmd": "mermaid", "md": "markdown"}
 TEXTS = ("mermaid", "markdown")  # no engine lays these out
+ENGINES = ("auto", "graphviz-pure", "dot", "tree")
+ENGINE_HELP = "Who lays it out; `tree`, which auto takes beyond 1,000 cards, takes time in proportion to the map."
 MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 
 
@@ -34,6 +36,11 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--root", metavar="ID", help="Draw what stands below this statement alone.")
 @click.option("--depth", type=click.IntRange(min=0), help="Draw so many levels; what is folded is said.")
+@click.option(
+    "--split",
+    metavar="DIR_OR_PATTERN",
+    help="FILE is an overview, and each branch that it folds a picture: ID in the folder, or a name with {id} in it.",
+)
 @click.option("--direction", type=click.Choice(("TB", "LR")), default="TB", help="Thesis on top, or at the left.")
 @click.option("--only", type=click.Choice(("weak",)), help="What bears load and is weak, and the way to the thesis.")
 @click.option(
@@ -53,7 +60,7 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 )
 @click.option("--palette", type=click.Choice(("default", "classic")), help="`classic`: green for, red against.")
 @click.option("--resolution", type=click.IntRange(10, 2400), help="Of a PNG, in dots per inch. Default: 144.")
-@click.option("--engine", type=click.Choice(("auto", "graphviz-pure", "dot")), default="auto", show_default=True)
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help=ENGINE_HELP)
 @click.option("--time-limit", type=Seconds(min=1), default=60.0, show_default=True, help="Seconds for a layout.")
 @click.option("--watch", is_flag=True, help="Draw again whenever MAP is saved, until ^C.")
 def command(
@@ -64,6 +71,7 @@ def command(
     by: str,
     root: str | None,
     depth: int | None,
+    split: str | None,
     direction: str,
     only: str | None,
     show: str | None,
@@ -76,12 +84,16 @@ def command(
     watch: bool,
 ) -> None:
     """Draw MAP as svg, png, pdf or dot, or write it as mermaid or as an outline in markdown."""
+    from argmap.cli.splitting import files_of, make_folder, split_drawings
     from argmap.draw.badges import badges, grade_words
     from argmap.draw.dot import CARD_WIDTH, View, draw
 
     output = output or _standard_output(format_)
     refuse_overwriting(output, map_)
+    is_said = format_ is not None
     format_ = format_ or _format_of(output)
+    if split:
+        _check_split(split, output, format_, is_said=is_said)
     parts = _parts(show)
     _refuse_what_is_idle(parts, format_, no_audit, theme, palette, resolution)
     if format_ in TEXTS:
@@ -108,10 +120,28 @@ def command(
         return
     _warn_of_missing(audit, show, parts)
     grades = grade_words(audit.support) if "grades" in parts else None
-    drawing = draw(audit.graph, None if no_audit else badges(audit.support), view, grades)
-    if format_ != "dot":
-        _warn_of_many(drawing)
-    write_whole(output, drawn(drawing, format_, engine, time_limit, resolution))
+    draw_view = partial(draw, audit.graph, None if no_audit else badges(audit.support), grades=grades)
+    if split:
+        drawings = split_drawings(audit.graph, draw_view, view, output, files_of(split, format_))
+    else:
+        drawings = {output: draw_view(view=view)}
+    for file, drawing in drawings.items():
+        refuse_overwriting(file, map_)
+        if format_ != "dot":
+            _warn_of_many(drawing, f" ({file})" if split else "")
+    pictures = {file: drawn(each, format_, engine, time_limit, resolution) for file, each in drawings.items()}
+    for file, data in pictures.items():
+        if split:
+            make_folder(file)
+        write_whole(file, data)
+
+
+def _check_split(split: str, output: str, format_: str, *, is_said: bool) -> None:
+    """End the command where pictures could not lead to each other."""
+    if output == "-" or format_ in TEXTS:
+        raise click.UsageError("only pictures in files lead to each other (give -o FILE, as in `-o map.svg`)")
+    if "{id}" in split and not is_said and _format_of(split) != format_:
+        raise click.UsageError(f"{split} and {output} have different endings (use one, or say --format)")
 
 
 def _parts(show: str | None) -> "frozenset[Part]":
@@ -207,10 +237,11 @@ def _watch(map_: str, output: str) -> None:
     repeat_on_save(map_, draw, f"{output} drawn; watching {map_} (^C ends)", f"{output} stays as it was")
 
 
-def _warn_of_many(drawing: "Drawing") -> None:
+def _warn_of_many(drawing: "Drawing", where: str) -> None:
     cards = sum(name.startswith("node-") for name in drawing.words)
     if cards > MANY_CARDS:
-        click.echo(f"argmap: a picture of {cards} cards is hard to read: --depth and --root draw less", err=True)
+        less = "--depth and --root draw less, --split draws each branch by itself"
+        click.echo(f"argmap: a picture of {cards} cards is hard to read{where}: {less}", err=True)
 
 
 def _standard_output(format_: str | None) -> str:

@@ -24,7 +24,9 @@ TALL = 10  # beyond so many statements a diagram that grows downwards suits a pa
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--text", "essay", metavar="FILE", help="The text it reconstructs, to check and show its passages.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), help="Thesis on top, or at the left.")
-@click.option("--engine", type=click.Choice(("auto", "graphviz-pure", "dot")), default="auto", show_default=True)
+@click.option(
+    "--engine", type=click.Choice(("auto", "graphviz-pure", "dot", "tree")), default="auto", show_default=True
+)
 @click.option("--time-limit", type=Seconds(min=1), default=60.0, show_default=True, help="In seconds.")
 def command(
     map_: str, output: str, by: str, essay: str | None, direction: str | None, engine: str, time_limit: float

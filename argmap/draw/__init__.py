@@ -11,16 +11,23 @@ weak       the part of a map that is weak
 legend     what the lines, cards and tints mean
 dot        graph -> DOT text, without running anything
 mermaid    graph -> Mermaid text
+split      a large map as several drawings
 engine     finds and runs a layout program
 font       the font of the PDF, and what it lacks
 layout     what an engine drew, as values
+label      the labels of cards, laid out here
+outline    the outlines of cards, the heads of lines
+tidy       where the boxes of a tree go
+route      ways past the cards for all other lines
+tree       a layout of our own, of those four
 svg, pdf   those two formats, finished
+compose    the SVG of a layout of our own
 render     DOT text -> SVG, PNG or PDF, with notes on what was lost
 
 `argmap.draw.dot.draw` makes the drawing, `picture` the bytes. Whatever is slow to import waits until it is used.
 """
 
 from argmap.draw.engine import EngineError
-from argmap.draw.render import FORMATS, Picture, picture
+from argmap.draw.render import ENGINES, FORMATS, Picture, picture
 
-__all__ = ["FORMATS", "EngineError", "Picture", "picture"]
+__all__ = ["ENGINES", "FORMATS", "EngineError", "Picture", "picture"]

@@ -6,6 +6,7 @@ for, the sources, and what is folded below. Every cell is as wide as its words m
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Literal, NamedTuple, TypeAlias
 
 from argmap import theme
@@ -56,10 +57,20 @@ class Role(NamedTuple):
 
 
 def html_label(
-    graph: Graph, node: Node, role: Role, badge: Badge | None, folded: int, look: Look = PLAIN, grade: str = ""
+    graph: Graph,
+    node: Node,
+    role: Role,
+    badge: Badge | None,
+    folded: int,
+    look: Look = PLAIN,
+    grade: str = "",
+    file: str = "",
 ) -> str:
-    """The label of a card in Graphviz's HTML, with its angle brackets; `grade` is what to say of its support."""
-    rows = "".join(_Card(graph, node, role, look).rows(badge, folded, grade))
+    """The label of a card in Graphviz's HTML, with its angle brackets.
+
+    `grade` is what to say of its support, `file` the picture that the card leads to.
+    """
+    rows = "".join(_Card(graph, node, role, look).rows(badge, folded, grade, file))
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{_PADDING}">{rows}</TABLE>>'
 
 
@@ -108,7 +119,7 @@ class _Card:
     def __init__(self, graph: Graph, node: Node, role: Role, look: Look) -> None:
         self.graph, self.node, self.role, self.look = graph, node, role, look
 
-    def rows(self, badge: Badge | None, folded: int, grade: str) -> Iterator[str]:
+    def rows(self, badge: Badge | None, folded: int, grade: str, file: str) -> Iterator[str]:
         """All of them, from the header down."""
         yield from self._header(badge)
         yield self._body()
@@ -117,9 +128,8 @@ class _Card:
             yield from self._sources()
             if badge and badge.origin:
                 yield self._note(f"One origin: {badge.origin}")
-        if folded:
-            words = f"+{folded} folded"
-            yield _row(_cell(self._small(words, bold=True), text.width(words, theme.SMALL_SIZE, bold=True)))
+        if folded or file:
+            yield self._elsewhere(folded, file)
 
     def _header(self, badge: Badge | None) -> list[str]:
         """Number and kind, and the badge at their right where both fit, below them where they do not."""
@@ -190,6 +200,16 @@ class _Card:
         shown = _lines(self._small(line) for line in lines)
         wide, high = _widest(lines, theme.SMALL_SIZE), _height(lines, theme.SMALL_SIZE)
         return _row(_cell(shown, wide, link=link, high=high))
+
+    def _elsewhere(self, folded: int, file: str) -> str:
+        """How much is folded below, and the picture that shows it; or the overview that this picture belongs to."""
+        words = f"+{folded} folded" if folded else "Overview"
+        if file:
+            words += f": {PurePosixPath(file).name}"
+        lines = text.wrap(words, self.look.room, theme.SMALL_SIZE, bold=True, most=2)
+        colour = self.look.paint.colour("support") if file else ""
+        shown = _bold_lines([self._small(line, bold=True, colour=colour) for line in lines], theme.SMALL_SIZE)
+        return _row(_cell(shown, _widest(lines, theme.SMALL_SIZE, bold=True)))
 
     def _small(self, words: str, *, bold: bool = False, colour: str = "") -> str:
         if not words:

@@ -7,13 +7,16 @@ nor `splines=ortho` is used: with these engines differ, and ortho is slow.
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+from urllib.parse import quote
 
 from graphviz import Digraph
 
 from argmap import theme
+from argmap.collector import collector_paused
 from argmap.draw import card, legend, text
 from argmap.draw.card import SHOWN, Badge, Look, Part, Role
 from argmap.draw.scope import Scope, moves, scope
@@ -35,7 +38,8 @@ class View:
     """What of a map to draw, and how. `depth` counts levels below the top (0: the top alone); None draws all.
 
     `only` holds the positions of the statements to draw, where not all are; `width` is that of the widest card, in
-    points; `show` is what stands in the picture besides texts and kinds.
+    points; `show` is what stands in the picture besides texts and kinds. `links` says which cards lead to another
+    picture, by the id of the statement: its file, relative to this one.
     """
 
     direction: Direction = "TB"
@@ -47,26 +51,68 @@ class View:
     theme: Theme = "auto"
     width: float = CARD_WIDTH
     show: frozenset[Part] = SHOWN
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+class Box(NamedTuple):
+    """A card or a bar, in Graphviz's words: its label is plain text, or HTML in angle brackets."""
+
+    name: str
+    label: str
+    attributes: Mapping[str, str]  # those that differ from the defaults
+
+
+class Line(NamedTuple):
+    """A line from a claim or bar (`start`, where its head is) down to what speaks for it or against it."""
+
+    start: str
+    end: str
+    attributes: Mapping[str, str]  # those that differ from the defaults
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """DOT text, how the whole picture is called and described, and each card in words, by its id in the picture.
+    """What is drawn, in order, how the whole picture is called and described, and each card in words, by its id.
 
     The words are in the DOT text too, as tooltips, but cut: Graphviz 2.43 reads no string beyond 16,384 bytes.
     """
 
-    source: str
+    attributes: Mapping[str, str]  # of the graph; the legend is its `label`
+    node: Mapping[str, str]  # defaults of the boxes
+    edge: Mapping[str, str]  # defaults of the lines
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
     title: str
     description: str
     words: Mapping[str, str]
     theme: Theme = "auto"
     cut: int = 0  # cards that do not show all of their text
+    links: Mapping[str, str] = field(default_factory=dict)  # where a card leads, by the id of its element
+
+    @cached_property
+    def source(self) -> str:
+        """The drawing as DOT text."""
+        return as_dot(self, self.boxes, self.lines)
+
+
+def as_dot(drawing: Drawing, boxes: Iterable[Box], lines: Iterable[Line]) -> str:
+    """The drawing as DOT text with these boxes and lines, which may say where they are."""
+    attributes = dict(drawing.attributes)
+    label = attributes.pop("label", "")
+    dot = Digraph("argmap", graph_attr=attributes, node_attr=drawing.node, edge_attr=drawing.edge)
+    for box in boxes:
+        dot.node(box.name, box.label, **box.attributes)
+    for line in lines:
+        dot.edge(line.start, line.end, **line.attributes)
+    if label:
+        dot.attr(label=label, labelloc="b", labeljust="l")
+    return str(dot.source)
 
 
 WHOLE = View()
 
 
+@collector_paused()
 def draw(
     graph: Graph,
     badges: Mapping[str, Badge] | None = None,
@@ -76,12 +122,23 @@ def draw(
     """Draw a graph; `badges` says what was found, `grades` how far it is supported, by the id of a node."""
     sketch = _Sketch(graph, badges or {}, view, grades or {})
     sketch.fill()
-    description = described(graph, sketch.scope, badges or {})
-    return Drawing(sketch.source(), title_of(graph), description, sketch.words, view.theme, sketch.cut)
+    return Drawing(
+        attributes=sketch.attributes(),
+        node=sketch.node,
+        edge=sketch.edge,
+        boxes=tuple(sketch.boxes),
+        lines=tuple(sketch.lines),
+        title=title_of(graph),
+        description=described(graph, sketch.scope, badges or {}),
+        words=sketch.words,
+        theme=view.theme,
+        cut=sketch.cut,
+        links={f"node-{id_}": quote(file) for id_, file in view.links.items()},
+    )
 
 
 class _Sketch:
-    """The DOT text while it is written."""
+    """The drawing while it is made."""
 
     def __init__(self, graph: Graph, badges: Mapping[str, Badge], view: View, grades: Mapping[str, str]) -> None:
         self.graph = graph
@@ -97,8 +154,8 @@ class _Sketch:
         self.cut = 0
         self.edge = _EDGE | {"color": self.paint.colour("support")}
         self.node = _node_attributes(self.paint)
-        graph_attributes = _graph_attributes(view.direction, self.paint, len(self.scope.nodes))
-        self.dot = Digraph("argmap", graph_attr=graph_attributes, node_attr=self.node, edge_attr=self.edge)
+        self.boxes: list[Box] = []
+        self.lines: list[Line] = []
 
     def fill(self) -> None:
         for at in self.scope.nodes:
@@ -108,11 +165,10 @@ class _Sketch:
                 if step.at in self.shown:
                     self._step(step)
 
-    def source(self) -> str:
+    def attributes(self) -> dict[str, str]:
         label = legend.html_label(self._used(), self.paint) if self.view.legend else ""
-        if label:
-            self.dot.attr(label=label, labelloc="b", labeljust="l")
-        return str(self.dot.source)
+        attributes = _graph_attributes(self.view.direction, self.paint, len(self.scope.nodes))
+        return attributes | ({"label": label} if label else {})
 
     # -- cards
 
@@ -130,8 +186,9 @@ class _Sketch:
         }
         attributes |= self._border(role, badge)
         self.cut += card.is_cut(node, role, self.look)
-        label = card.html_label(self.graph, node, role, badge, folded, self.look, self.grades.get(node.id, ""))
-        self.dot.node(node.id, label, **_changed(attributes, self.node))
+        grade, file = self.grades.get(node.id, ""), self.view.links.get(node.id, "")
+        label = card.html_label(self.graph, node, role, badge, folded, self.look, grade, file)
+        self.boxes.append(Box(node.id, label, _changed(attributes, self.node)))
 
     def _border(self, role: Role, badge: Badge | None) -> dict[str, str]:
         """Fill and border of a card: a finding tints it, and the thesis keeps its heavy border."""
@@ -166,17 +223,15 @@ class _Sketch:
         if self.paint.is_print:  # the outline says what elsewhere the fill says
             ground = self.paint.colour("card")
             attributes |= {"fillcolor": ground, "fontcolor": colour, "style": f"rounded,filled,{_look(step).style}"}
-        self.dot.node(
-            _bar_name(step.at),
-            words,
-            id=id_,
-            **attributes,
-            fontsize=f"{theme.SMALL_SIZE:g}",
-            height="0.2",
-            margin="0.08,0.02",
-            tooltip=self._tooltip(id_, _bar_spoken(step)),
-            **{"class": f"joint {step.kind}"},
-        )
+        attributes |= {
+            "id": id_,
+            "class": f"joint {step.kind}",
+            "fontsize": f"{theme.SMALL_SIZE:g}",
+            "height": "0.2",
+            "margin": "0.08,0.02",
+            "tooltip": self._tooltip(id_, _bar_spoken(step)),
+        }
+        self.boxes.append(Box(_bar_name(step.at), words, attributes))
 
     def _line(self, step: Step, start: str, end: str | int, id_: str, ending: dict[str, str]) -> None:
         attributes = {"id": id_, "class": line_kind(step), "color": self.paint.colour(_look(step).colour)}
@@ -188,7 +243,7 @@ class _Sketch:
             if premise.parent != step.to and end in self.at_home:  # a claim that stands elsewhere stays there
                 attributes["weight"] = "0"
             end = premise.id
-        self.dot.edge(start, end, **_changed(attributes, self.edge))
+        self.lines.append(Line(start, end, _changed(attributes, self.edge)))
 
     def _has_bar(self, step: Step) -> bool:
         return len(step.premises) > 1 or any(at in self.shown for at in step.unless)

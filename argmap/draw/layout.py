@@ -9,7 +9,7 @@ import re
 import xml.etree.ElementTree as ET  # what is read here is an engine's output, not a user's file
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from argmap.draw.engine import TIME_LIMIT, Engine, run
 
@@ -20,7 +20,7 @@ PAD = 4.0
 
 _BACKSLASH = "\x7f"
 _DRAWN = ("_draw_", "_hdraw_", "_tdraw_", "_ldraw_", "_hldraw_", "_tldraw_")
-_DASHES = {"dashed": (5.0, 2.0), "dotted": (1.0, 5.0)}
+DASHES = {"dashed": (5.0, 2.0), "dotted": (1.0, 5.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,26 @@ class Words:
     link: str | None  # where it leads
 
 
+class Part(NamedTuple):
+    """A card, a bar, a line, or the ground with the legend: its id and classes in the picture, and what is drawn."""
+
+    id: str
+    classes: str
+    drawn: tuple[Shape | Words, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The size of the drawing in points, without the white space around it, and what is drawn, in order."""
+    """The size of the drawing in points, without the white space around it, and its parts, in order."""
 
     width: float
     height: float
-    drawn: tuple[Shape | Words, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def drawn(self) -> Iterator[Shape | Words]:
+        """All shapes and texts, in order."""
+        return (item for part in self.parts for item in part.drawn)
 
     def texts(self) -> Iterator[str]:
         """Every text that is drawn."""
@@ -90,7 +103,8 @@ def lay_out(engine: Engine, dot: str, time_limit: float = TIME_LIMIT) -> Layout:
     _, _, width, height = (float(number) for number in data["bb"].split(","))
     # Lines before cards, so that none crosses a card.
     parts = [data, *data.get("edges", ()), *data.get("objects", ())]
-    return Layout(width, height, tuple(item for part in parts for item in _part(part)))
+    made = (Part(part.get("id", ""), part.get("class", ""), tuple(_part(part))) for part in parts)
+    return Layout(width, height, tuple(made))
 
 
 def _part(part: dict[str, Any]) -> Iterator[Shape | Words]:
@@ -149,7 +163,7 @@ def _restyle(style: str, pen: _Pen) -> None:
     if width:
         pen.width = float(width[1])
     else:
-        pen.dashes = _DASHES.get(style)
+        pen.dashes = DASHES.get(style)
 
 
 def _colour(written: str) -> str | None:

@@ -4,11 +4,17 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from argmap.collector import collector_paused
 from argmap.draw import font
 from argmap.draw.engine import TIME_LIMIT, Engine, find, run
 
 if TYPE_CHECKING:
     from argmap.draw.dot import Drawing
+    from argmap.draw.layout import Layout
+
+ENGINES = ("auto", "graphviz-pure", "dot", "tree")
+# Beyond so many cards `auto` lays a map out as a tree: Graphviz would need more than all else together.
+MOST_FOR_GRAPHVIZ = 1_000
 
 FORMATS = ("svg", "png", "pdf", "dot")
 RESOLUTION = 144.0  # dots per inch
@@ -34,19 +40,61 @@ def picture(
     time_limit: float = TIME_LIMIT,
     resolution: float = RESOLUTION,
 ) -> Picture:
-    """A drawing as svg, png, pdf or dot, laid out by the `engine` of that name: auto, graphviz-pure or dot.
+    """A drawing as svg, png, pdf or dot, laid out by the `engine` of that name, one of ENGINES.
 
-    `resolution`, in dots per inch, is for PNG alone; `time_limit` is in seconds, for each run of the engine. Raises
-    EngineError where none can lay it out, ValueError for an unknown format or engine.
+    `tree` is the layout of our own; `auto` takes it for large maps. `resolution`, in dots per inch, is for PNG alone;
+    `time_limit` is in seconds, for each run of a program. Raises EngineError where none can lay it out, ValueError for
+    an unknown format or engine.
     """
     if format_ not in FORMATS:
         raise ValueError(f"{format_!r} is no format: use one of {', '.join(FORMATS)}")
     if format_ == "dot":
         return Picture(drawing.source.encode())
+    if engine == "tree" or (engine == "auto" and _is_large(drawing)):
+        return _as_tree(drawing, format_, time_limit, resolution)
     program = find(engine)
     if format_ == "svg":
         return _svg(drawing, program, time_limit)
-    return (_pdf if format_ == "pdf" else _png)(drawing, program, time_limit, resolution)
+    placed = _laid_out(drawing, program, time_limit)
+    return _pdf(placed) if format_ == "pdf" else _png(placed, program, time_limit, resolution)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A drawing whose places are known, and how a program is to draw it: its DOT text and options."""
+
+    drawing: "Drawing"
+    layout: "Layout"
+    source: str
+    options: tuple[str, ...] = ()
+
+
+def _laid_out(drawing: "Drawing", program: Engine, time_limit: float) -> _Placed:
+    """By a program that lays it out; it will do so again when it draws."""
+    from argmap.draw import layout
+
+    return _Placed(drawing, layout.lay_out(program, drawing.source, time_limit), drawing.source)
+
+
+def _is_large(drawing: "Drawing") -> bool:
+    cards = sum(box.attributes["id"].startswith("node-") for box in drawing.boxes)
+    return cards > MOST_FOR_GRAPHVIZ
+
+
+@collector_paused()
+def _as_tree(drawing: "Drawing", format_: str, time_limit: float, resolution: float) -> Picture:
+    """Laid out by us; for a PNG a program draws what has its places already."""
+    from argmap.draw import compose
+    from argmap.draw.tree import Tree
+
+    tree = Tree(drawing)
+    if format_ == "svg":
+        title, description, words = drawing.title, drawing.description, drawing.words
+        return Picture(compose.compose(tree.layout(), title, description, words, drawing.theme, drawing.links))
+    if format_ == "pdf":
+        return _pdf(_Placed(drawing, tree.layout(), ""))
+    placed = _Placed(drawing, tree.layout(), tree.source(), ("-Knop2",))
+    return _png(placed, find(), time_limit, resolution)
 
 
 def fitting(width: float, height: float, resolution: float) -> float:
@@ -61,30 +109,29 @@ def _svg(drawing: "Drawing", program: Engine, time_limit: float) -> Picture:
     from argmap.draw import svg
 
     drawn = run(program, drawing.source, "-Tsvg", time_limit=time_limit)
-    return Picture(svg.finish(drawn, drawing.title, drawing.description, drawing.words, drawing.theme))
+    return Picture(svg.finish(drawn, drawing.title, drawing.description, drawing.words, drawing.theme, drawing.links))
 
 
-def _pdf(drawing: "Drawing", program: Engine, time_limit: float, _: float) -> Picture:
-    from argmap.draw import layout, pdf
+def _pdf(placed: _Placed) -> Picture:
+    from argmap.draw import pdf
 
-    laid_out = layout.lay_out(program, drawing.source, time_limit)
-    document = pdf.write(laid_out, drawing.title)
-    return Picture(document.data, _lost_note(document.lost, "PDF") + _cut_note(drawing.cut, "PDF"))
+    document = pdf.write(placed.layout, placed.drawing.title)
+    return Picture(document.data, _lost_note(document.lost, "PDF") + _cut_note(placed.drawing.cut, "PDF"))
 
 
-def _png(drawing: "Drawing", program: Engine, time_limit: float, resolution: float) -> Picture:
-    """Two runs: the size has to be known before so many pixels are asked for."""
-    from argmap.draw import layout
+def _png(placed: _Placed, program: Engine, time_limit: float, resolution: float) -> Picture:
+    """The size has to be known before so many pixels are asked for."""
+    from argmap.draw.layout import PAD
 
-    laid_out = layout.lay_out(program, drawing.source, time_limit)
-    dpi = fitting(laid_out.width + 2 * layout.PAD, laid_out.height + 2 * layout.PAD, resolution)
-    source, lost = drawing.source, ""
+    laid_out = placed.layout
+    dpi = fitting(laid_out.width + 2 * PAD, laid_out.height + 2 * PAD, resolution)
+    source, lost = placed.source, ""
     if program.name == "graphviz-pure":  # Graphviz' own `dot` draws with the machine's fonts: nothing is known of them
         lost = font.missing(laid_out.texts(), ordered=True)
         # Names in DOT are plain ASCII, so that this changes nothing but words.
         source = "".join(c if c < "\x80" else font.shown(c, lost) for c in source)
-    data = run(program, source, "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
-    notes = _lost_note(lost, "PNG") + _cut_note(drawing.cut, "PNG") + _links_note(laid_out.links())
+    data = run(program, source, *placed.options, "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
+    notes = _lost_note(lost, "PNG") + _cut_note(placed.drawing.cut, "PNG") + _links_note(laid_out.links())
     return Picture(data, notes + _smaller_note(dpi, resolution))
 
 

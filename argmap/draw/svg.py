@@ -13,20 +13,30 @@ from collections.abc import Callable, Mapping
 from argmap import theme
 from argmap.draw import text
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
 _MARKUP = re.compile('[&<>"]')
 _ACROSS = re.compile(r"(-?[\d.]+),-?[\d.]+")  # of a point, in a path or a polygon
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NAMES = {name: pair for name, pair in theme.pairs().items() if name not in ("page", "card", "on-line")}
-_VARIABLES = {pair.light: name for name, pair in _NAMES.items()}
+VARIABLES = {pair.light: name for name, pair in _NAMES.items()}
 
 
-def finish(drawn: bytes, title: str, description: str, words: Mapping[str, str], mode: theme.Theme = "auto") -> bytes:
+def finish(
+    drawn: bytes,
+    title: str,
+    description: str,
+    words: Mapping[str, str],
+    mode: theme.Theme = "auto",
+    links: Mapping[str, str] | None = None,
+) -> bytes:
     """The engine's SVG `drawn`, finished, as UTF-8.
 
-    The title and the description name the whole picture, `words` each card and bar, by the id of its element. Only in
-    the theme `auto` are there variables for the colours: in any other they are what was drawn, whoever looks.
+    The title and the description name the whole picture, `words` each card and bar, by the id of its element; `links`
+    says which of these lead to another picture, and they are ours, not the map's. Only in the theme `auto` are there
+    variables for the colours: in any other they are what was drawn, whoever looks.
     """
     root = ET.fromstring(drawn)
     _plain_names(root)
@@ -39,28 +49,38 @@ def finish(drawn: bytes, title: str, description: str, words: Mapping[str, str],
                 group.remove(line)
     for line in root.iter("text"):
         _hold_width(line)
-    _name(root, title, description)
+    for group in root.iter("g"):
+        address = (links or {}).get(group.get("id", ""))
+        if address:
+            _lead(group, address)
+    name(root, title, description, has_links=root.find(".//a") is not None)
     if mode == "auto":
-        _add_styles(root, used)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>\n']
-    _write(root, lines.append)
+        add_styles(root, used)
+    lines = [DECLARATION]
+    write(root, lines.append)
     return "".join(lines).encode()
 
 
-def _write(element: ET.Element, put: Callable[[str], None]) -> None:
+def write(element: ET.Element, put: Callable[[str], None]) -> None:
     """Write an element, one to a line. ET's own writer looks for namespaces first and takes twice as long."""
-    attributes = "".join(f' {name}="{_escaped(value)}"' for name, value in element.items())
+    attributes = attributes_of(element)
     if not len(element):
-        words = _escaped(element.text or "")
+        words = escaped(element.text or "")
         put(f"<{element.tag}{attributes}>{words}</{element.tag}>\n" if words else f"<{element.tag}{attributes}/>\n")
         return
     put(f"<{element.tag}{attributes}>\n")
     for child in element:
-        _write(child, put)
+        write(child, put)
     put(f"</{element.tag}>\n")
 
 
-def _escaped(words: str) -> str:
+def attributes_of(element: ET.Element) -> str:
+    """The attributes of an element as they stand in its tag, with a space before each."""
+    return "".join(f' {name}="{escaped(value)}"' for name, value in element.items())
+
+
+def escaped(words: str) -> str:
+    """Words for the text of an element or an attribute in double quotes."""
     if not _MARKUP.search(words):
         return words
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
@@ -136,6 +156,16 @@ def _live(link: ET.Element, address: str) -> ET.Element:
     return anchor
 
 
+def _lead(card: ET.Element, address: str) -> None:
+    """Make a card a link, but for what is one already: no link stands in another."""
+    inner = [element for element in card if element.tag not in ("title", "a")]
+    anchor = ET.Element("a", {"href": address})
+    for element in inner:
+        card.remove(element)
+        anchor.append(element)
+    card.insert(sum(element.tag == "title" for element in card), anchor)
+
+
 def _paint(root: ET.Element, ink: str) -> set[str]:
     """Name colours one way in both engines, black and what has none as the ink; the names of those in use."""
     used = set()
@@ -147,7 +177,7 @@ def _paint(root: ET.Element, ink: str) -> set[str]:
         if element.tag == "text":
             element.attrib.setdefault("fill", ink)
         for part in ("fill", "stroke"):
-            used.add(_VARIABLES.get(element.get(part, ""), ""))
+            used.add(VARIABLES.get(element.get(part, ""), ""))
     return used - {""}
 
 
@@ -175,10 +205,11 @@ def _hold_width(words: ET.Element) -> None:
         words.set("lengthAdjust", "spacingAndGlyphs")
 
 
-def _name(root: ET.Element, title: str, description: str) -> None:
+def name(root: ET.Element, title: str, description: str, *, has_links: bool) -> None:
+    """Give the picture its name and its description."""
     root.set("class", "argmap")
     # What is in an image is hidden from screen readers, so one with links is none.
-    root.set("role", "img" if root.find(".//a") is None else "group")
+    root.set("role", "group" if has_links else "img")
     root.set("font-family", theme.FONT_FAMILIES)
     said = [("title", "map-title", text.clean(title)), ("desc", "map-desc", text.clean(description))]
     said = [(tag, name, words) for tag, name, words in said if words]
@@ -190,7 +221,8 @@ def _name(root: ET.Element, title: str, description: str) -> None:
         root.set("aria-labelledby", " ".join(name for _, name, _ in said))
 
 
-def _add_styles(root: ET.Element, used: set[str]) -> None:
+def add_styles(root: ET.Element, used: set[str]) -> None:
+    """Give the picture the style sheet of the colours in use, after its names."""
     style = ET.Element("style")
     style.text = style_sheet(used)
     root.insert(sum(element.tag in ("title", "desc") for element in root), style)

@@ -62,6 +62,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def is_measured(text: str) -> bool:
     """Whether every width is known and none is guessed. East Asian characters are one em wide in every font."""
+    if text.isascii():
+        return True
     known = _known()
     return all(c in known or _em(c) in (0.0, _WIDE_EM) for c in text)
 

@@ -21,7 +21,9 @@ from tests.benchmarks.maps import as_argdown, as_map, tree, two_reasons
 
 RUNS = 5
 SIZES = (100, 1_000, 10_000, 100_000)
-LARGEST_PICTURE = 1_000
+PICTURES = (100, 1_000, 2_000, 5_000, 10_000)
+LARGEST_FOR_DOT = 5_000  # beyond, `dot` takes minutes
+FEW_RUNS, FEW_BEYOND = 1, 1_000
 ARGMAP = (sys.executable, "-m", "argmap")
 LOAD = (sys.executable, "-c", "import sys; from argmap.load import load; assert load(open(sys.argv[1]).read()).map")
 IMPORT = (sys.executable, "-c", "import argmap.load")
@@ -40,6 +42,8 @@ def main(largest: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         for size in (size for size in SIZES if size <= largest):
             _measure(Path(name), size)
+        for size in (size for size in PICTURES if size <= largest):
+            _measure_picture(Path(name), size)
         _measure_cut_sets(Path(name))
 
 
@@ -56,17 +60,23 @@ def _measure(folder: Path, size: int) -> None:
         against["argdown json"] = (parser, "json", str(argdown), str(folder / "out"), "--silent")
     compare("audit", (*ARGMAP, "audit", str(map_), "--fail-on", "never"), against)
     compare("audit json", (*ARGMAP, "audit", str(map_), "--format", "json", "--fail-on", "never"), against)
-    if size <= LARGEST_PICTURE:
-        _measure_picture(folder, map_)
 
 
-def _measure_picture(folder: Path, map_: Path) -> None:
-    dot = folder / "map.dot"
-    subprocess.run([*ARGMAP, "render", str(map_), "-o", str(dot)], check=True)
+def _measure_picture(folder: Path, size: int) -> None:
+    """A picture by either layout, beside `dot` on the same drawing; what is said of many cards is left out."""
+    sources = max(5, size // 20)
+    map_, dot = folder / "picture.argmap.yaml", folder / "picture.dot"
+    map_.write_text(as_map(tree(size, sources), sources))
+    run((*ARGMAP, "render", str(map_), "-o", str(dot)))
+    print(f"\n{size:,} statements as a picture")
     against: dict[str, Sequence[str]] = {}
-    if program := shutil.which("dot"):
+    program = shutil.which("dot")
+    if program and size <= LARGEST_FOR_DOT:
         against["dot -Tsvg"] = (program, "-Tsvg", str(dot), "-o", str(folder / "dot.svg"))
-    compare("render svg", (*ARGMAP, "render", str(map_), "-o", str(folder / "map.svg")), against)
+    runs = RUNS if size <= FEW_BEYOND else FEW_RUNS
+    for engine in ("auto", "tree"):
+        command = (*ARGMAP, "render", str(map_), "-o", str(folder / "map.svg"), "--engine", engine)
+        compare(f"render svg ({engine})", command, against, runs=runs)
 
 
 def _measure_cut_sets(folder: Path) -> None:
@@ -76,16 +86,16 @@ def _measure_cut_sets(folder: Path) -> None:
     compare("audit", (*ARGMAP, "audit", str(map_), "--fail-on", "never"), {"load": (*LOAD, str(map_))})
 
 
-def compare(name: str, command: Sequence[str], others: dict[str, Sequence[str]]) -> None:
+def compare(name: str, command: Sequence[str], others: dict[str, Sequence[str]], *, runs: int = RUNS) -> None:
     """Run a command and others in turn; print the figures and the ratios of CPU and wall time."""
-    runs: dict[str, list[Figures]] = {label: [] for label in (name, *others)}
-    for _ in range(RUNS):
+    made: dict[str, list[Figures]] = {label: [] for label in (name, *others)}
+    for _ in range(runs):
         for label, each in ((name, command), *others.items()):
-            runs[label].append(run(each))
-    ours = median(runs[name])
+            made[label].append(run(each, quiet=True))
+    ours = median(made[name])
     print(f"  {name:20} {_shown(ours)}")
     for label in others:
-        theirs = median(runs[label])
+        theirs = median(made[label])
         ratios = f"cpu x{ours.cpu / theirs.cpu:.2f} wall x{ours.wall / theirs.wall:.2f}"
         print(f"    beside {label:14} {_shown(theirs)}   {ratios}")
     if not others:

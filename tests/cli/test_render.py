@@ -1,15 +1,19 @@
 """`argmap render`: formats, how much is drawn, both engines, and files that are whole or not there."""
 
+import os
 import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from textwrap import dedent
+from urllib.parse import unquote
 
 import pytest
 from pypdf import PdfReader
 
 from argmap.cli import main
+from argmap.cli.render import ENGINES
+from argmap.draw import render
 from argmap.draw.engine import EngineError, find
 from tests.draw.samples import BRIDGE
 
@@ -212,7 +216,10 @@ def test_without_the_audit_no_card_has_a_badge(bridge: str) -> None:
 
 def test_a_picture_of_many_cards_is_warned_of(large: str, capsys: pytest.CaptureFixture[str]) -> None:
     rendered(large)
-    assert capsys.readouterr().err == ("argmap: a picture of 161 cards is hard to read: --depth and --root draw less\n")
+    assert capsys.readouterr().err == (
+        "argmap: a picture of 161 cards is hard to read: --depth and --root draw less, --split draws each branch by "
+        "itself\n"
+    )
 
 
 @pytest.mark.parametrize("less", [("--depth", "1"), ("--root", "line-3"), ("--format", "dot")])
@@ -334,7 +341,100 @@ def test_a_wrong_value_says_what_is_right(
     assert not Path("map.svg").exists()
 
 
+# -- one picture a branch
+
+
+def links(path: str) -> set[str]:
+    """Where the cards of a picture lead, as files of the working folder."""
+    anchors = ET.fromstring(Path(path).read_text("utf-8")).iter(f"{SVG}a")
+    return {os.path.normpath(Path(path).parent / unquote(anchor.attrib["href"])) for anchor in anchors}
+
+
+@pytest.mark.parametrize("engine", ["auto", "tree"])
+def test_split_files_lead_to_each_other(large: str, engine: str) -> None:
+    assert main(["render", large, "-o", "map.svg", "--split", "parts", "--engine", engine, "--no-audit"]) == 0
+    parts = {os.path.normpath(path) for path in Path("parts").iterdir()}
+    assert parts == {os.path.normpath(f"parts/line-{number}.svg") for number in range(10)}
+    assert links("map.svg") == parts
+    for part in parts:
+        assert links(part) == {"map.svg"}
+
+
+def test_split_draws_every_statement_and_says_where(large: str) -> None:
+    assert main(["render", large, "-o", "map.svg", "--split", "map of {id}.svg"]) == 0
+    shown = cards(Path("map.svg").read_text("utf-8"))
+    assert len(shown) == 11
+    assert "+15 folded: map of line-3.svg" in shown["line-3"]
+    drawn = set(shown)
+    for number in range(10):
+        part = cards(Path(f"map of line-{number}.svg").read_text("utf-8"))
+        assert "Overview: map.svg" in part[f"line-{number}"]
+        drawn |= set(part)
+    assert len(drawn) == 161
+
+
+def test_a_link_to_a_source_is_none_inside_a_link_to_a_picture(bridge: str) -> None:
+    assert main(["render", bridge, "-o", "map.svg", "--split", "{id}.svg", "--depth", "2"]) == 0
+    text = Path("map.svg").read_text("utf-8")
+    assert not any(anchor.findall(f".//{SVG}a") for anchor in ET.fromstring(text).iter(f"{SVG}a"))
+
+
+def test_depth_is_that_of_the_overview(bridge: str) -> None:
+    assert main(["render", bridge, "-o", "map.svg", "--split", "{id}.svg", "--depth", "0", "--root", "close"]) == 0
+    assert set(cards(Path("map.svg").read_text("utf-8"))) == {"close"}
+    assert len(cards(Path("close.svg").read_text("utf-8"))) == 10
+
+
+def test_split_is_warned_of_by_file(large: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", large, "-o", "map.svg", "--split", "{id}.svg", "--depth", "0"]) == 0
+    assert "a picture of 161 cards is hard to read (1.svg)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-o", "-", "--format", "svg", "--split", "parts"), "only pictures in files lead to each other"),
+        (("-o", "map.md", "--split", "parts"), "only pictures in files lead to each other"),
+        (("-o", "map.svg", "--split", "{id}.png"), "have different endings"),
+        (("-o", "cracks.svg", "--split", "{id}.svg"), "is to be the overview and the picture of `cracks`"),
+        (("-o", "map.svg", "--split", "bridge.argmap.yaml"), "the folder bridge.argmap.yaml cannot be made"),
+    ],
+)
+def test_a_split_that_cannot_be_is_said(
+    bridge: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    assert said in refused(capsys, bridge, *words)
+    assert [path.name for path in Path().iterdir()] == [bridge]
+
+
+def test_nothing_to_split_is_said(bridge: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", bridge, "-o", "map.svg", "--split", "parts", "--root", "cracks"]) == 0
+    assert "there is no branch to draw by itself" in capsys.readouterr().err
+    assert not Path("parts").exists()
+
+
 # -- engines
+
+
+@pytest.mark.parametrize("direction", ["TB", "LR"])
+@pytest.mark.parametrize("format_", SIGNATURES)
+def test_the_tree_is_an_engine_for_every_format(bridge: str, format_: str, direction: str) -> None:
+    words = ("--engine", "tree", "--direction", direction)
+    assert main(["render", bridge, "-o", f"map.{format_}", *words]) == 0
+    assert Path(f"map.{format_}").read_bytes().startswith(SIGNATURES[format_])
+
+
+def test_a_large_map_is_laid_out_as_a_tree_without_any_program(large: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = rendered(large, "--engine", "tree")
+    monkeypatch.setattr(render, "MOST_FOR_GRAPHVIZ", 160)
+    monkeypatch.setattr(render, "find", lambda *_: pytest.fail("no program is needed"))
+    assert rendered(large) == expected
+
+
+def test_the_help_says_where_the_tree_begins(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["render", "--help"])
+    assert f"beyond {render.MOST_FOR_GRAPHVIZ:,} cards" in " ".join(capsys.readouterr().out.split())
+    assert render.ENGINES == ENGINES
 
 
 def test_each_engine_draws_every_statement(bridge: str, engine: str) -> None:

@@ -98,4 +98,4 @@ def test_the_dot_format_needs_no_engine(bridge: Graph, monkeypatch: pytest.Monke
 
 def test_an_unknown_format() -> None:
     with pytest.raises(ValueError, match="'gif' is no format: use one of svg, png, pdf, dot"):
-        picture(Drawing("", "", "", {}), "gif")
+        picture(Drawing({}, {}, {}, (), (), "", "", {}), "gif")
