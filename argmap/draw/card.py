@@ -105,6 +105,10 @@ def is_cut(node: Node, role: Role, look: Look) -> bool:
     if len(node.text) <= _SHORT:
         return False
     most = theme.MAX_LINES + 1
+    # Any two lines that follow each other hold more than one has room for: mostly that is enough to know.
+    wide = text.width(node.text, theme.TEXT_SIZE, bold=role.is_thesis)
+    if 2 * (wide / look.room + len(node.text) / text.MOST_CHARACTERS) + 1 < most:
+        return False
     return len(text.wrap(node.text, look.room, bold=role.is_thesis, most=most)) == most
 
 

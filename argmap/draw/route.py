@@ -137,9 +137,13 @@ class Routes:
 
     @staticmethod
     def _is_smooth(kept: Sequence[Point], there: Point, after: Point) -> bool:
-        """Whether going straight from the last point to `there`, and on, turns by a right angle at most."""
+        """Whether going straight from the last point to `there`, and on, turns by a right angle at most.
+
+        Points within a corner's rounding count as one, for two right angles on one spot turn back.
+        """
         here = kept[-1]
-        return _turns_gently(here, there, after) and (len(kept) < 2 or _turns_gently(kept[-2], here, there))
+        before = next((point for point in reversed(kept[:-1]) if math.dist(point, here) > _ROUNDING), None)
+        return _turns_gently(here, there, after) and (before is None or _turns_gently(before, here, there))
 
 
 def _turns_gently(before: Point, corner: Point, after: Point) -> bool:
