@@ -569,6 +569,7 @@ function select(at, { take = false, roomy = false } = {}) {
     keeping(anchor, () => reveal(at));
   }
   setFocus(at, take);
+  if (take) stage.scrollIntoView({ block: "nearest" }); // the page as far as the map; within it the map itself moves
   show(at, roomy);
   paint();
   fill(statement(at));
@@ -618,7 +619,7 @@ function mark(at, element) {
   const change = changeOf(at);
   for (const name of ["fallen", "weaker", "stronger"]) element.classList.toggle(name, change?.name === name);
   if (!change) return;
-  const wide = 12 + 5.2 * change.words.length;
+  const wide = 14 + 6.2 * change.words.length; // of the widest fonts that a reader may have
   element.append(svg("g", { class: "mark", transform: "translate(8 -9)" },
     svg("rect", { width: wide, height: 15, rx: 3 }), svg("text", { x: 6, y: 11 }, change.words)));
 }
@@ -748,7 +749,25 @@ function withdrawing(key) {
   }, gone ? "Put back" : "Withdraw");
 }
 
-const toSource = (key) => html("button", { type: "button", class: "link", onclick: () => fill(sourceOf(key)) }, shortened(data.sources[key].name, 120));
+const toSource = (key) => html("button", { type: "button", class: "link", onclick: () => lead(key) }, shortened(data.sources[key].name, 120));
+
+// Tell of a source in the panel, and mark in the map the premises that it carries.
+function lead(key) {
+  const { carries, name } = data.sources[key];
+  hits = new Set(carries);
+  if (carries.length) {
+    const [first] = carries;
+    if (!isShown(first)) {
+      let anchor = above[first];
+      while (!where.has(anchor)) anchor = above[anchor];
+      keeping(anchor, () => carries.forEach(reveal));
+    }
+    show(first);
+  }
+  paint();
+  fill(sourceOf(key));
+  tell(`${shortened(name, 60)}: ${counted(carries.length, "premise")} marked in the map.`);
+}
 
 // What the panel shows before anything is chosen.
 function start() {
@@ -847,7 +866,7 @@ function sourceOf(key) {
         html("p", {}, html("button", { type: "button", "data-key": `(${name})`, onclick: () => withdraw(group.keys.filter((one) => !data.sources[one].retracted)) },
           `Withdraw all of ${group.name}`))),
       source.url ? html("p", {}, html("a", { href: source.url, rel: "noopener noreferrer" }, "Open it")) : null,
-      html("h4", {}, "Whom it repeats"), lineage([key], new Map()),
+      ...((source.from || []).length ? [html("h4", {}, "Whom it repeats"), lineage([key], new Map())] : []),
       html("h4", {}, `Carries ${counted(source.carries.length, "premise")}`), list(source.carries),
     ].filter((part) => part !== null);
   };
