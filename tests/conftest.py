@@ -1,9 +1,10 @@
 """What all tests share: goldens, which are read in review and rewritten with `pytest --accept`."""
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import settings
@@ -38,3 +39,17 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == path.read_text(encoding="utf-8"), f"{name} differs: look at it, then run pytest --accept"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Chromium, as Playwright drives it; one for all tests, since Playwright runs once in a process."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: the extra `browser`")
+    pytest.importorskip("axe_playwright_python", reason="axe is not installed: the extra `browser`")
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("chromium is not on the PATH")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()

@@ -1,9 +1,8 @@
 """The gallery: pictures of every feature are what they were when somebody last looked, and in a browser all fits."""
 
 import re
-import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -99,19 +98,6 @@ def test_either_engine_draws_it_all(drawing_of: Callable[[str], Drawing], engine
     drawing = drawing_of(name)
     svg = picture(drawing, "svg", engine=engine.name).data.decode()
     assert len(places(svg).splitlines()) == len(drawing.words)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser, or the reason why there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: the extra `browser`")
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("chromium is not on the PATH")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def misplaced(chromium: Any, svg: str, path: Path) -> list[str]:

@@ -6,7 +6,6 @@ Its bundle, `mermaid.min.js`, is named by the variable MERMAID, or lies in a `no
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -212,18 +211,14 @@ def in_node_modules(file: str) -> Path | None:
 
 
 @pytest.fixture(scope="module")
-def mermaid() -> Iterator[Mermaid]:
+def mermaid(chromium: Any) -> Iterator[Mermaid]:
     """Mermaid, or the reason why there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: the extra `browser`")
-    bundle, program = in_node_modules(BUNDLE), shutil.which("chromium") or shutil.which("google-chrome")
+    bundle = in_node_modules(BUNDLE)
     if bundle is None:
         pytest.skip("Mermaid is neither named by MERMAID nor in a node_modules on the path: npm install mermaid")
-    if program is None:
-        pytest.skip("chromium is not on the PATH")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield Mermaid(chromium.new_page(), bundle)
-        chromium.close()
+    tab = chromium.new_page()
+    yield Mermaid(tab, bundle)
+    tab.close()
 
 
 def shown(words: str) -> str:

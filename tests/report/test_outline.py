@@ -1,7 +1,6 @@
 """A map as an outline: what stands in it and where; as a tree on a terminal, and as Markdown that GitHub would show."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -223,26 +222,21 @@ def test_without_an_audit_there_are_no_grades() -> None:
 
 
 @pytest.fixture(scope="module")
-def rendered() -> Iterator[Any]:
+def rendered(chromium: Any) -> Iterator[Any]:
     """GitHub's Markdown as the library `marked` makes HTML of it, in a browser; or why not."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: the extra `browser`")
-    library, program = in_node_modules("marked/lib/marked.umd.js"), shutil.which("chromium")
+    library = in_node_modules("marked/lib/marked.umd.js")
     if library is None:
         pytest.skip("marked is in no node_modules on the path, nor beside MERMAID: npm install mermaid")
-    if program is None:
-        pytest.skip("chromium is not on the PATH")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        tab = chromium.new_page()
-        tab.add_script_tag(content=library.read_text("utf-8"))
-        script = """text => {
-          document.body.innerHTML = marked.parse(text, {gfm: true});
-          const count = what => document.querySelectorAll(what).length;
-          return {items: count('li'), bold: count('li > strong, li > p > strong'), text: document.body.textContent,
-                  others: [...document.body.querySelectorAll(':not(ul, li, p, strong, em, h1)')].map(e => e.tagName)};
-        }"""
-        yield lambda text: tab.evaluate(script, text)
-        chromium.close()
+    tab = chromium.new_page()
+    tab.add_script_tag(content=library.read_text("utf-8"))
+    script = """text => {
+      document.body.innerHTML = marked.parse(text, {gfm: true});
+      const count = what => document.querySelectorAll(what).length;
+      return {items: count('li'), bold: count('li > strong, li > p > strong'), text: document.body.textContent,
+              others: [...document.body.querySelectorAll(':not(ul, li, p, strong, em, h1)')].map(e => e.tagName)};
+    }"""
+    yield lambda text: tab.evaluate(script, text)
+    tab.close()
 
 
 def test_markdown_shows_the_words_of_a_map_and_does_nothing(rendered: Any, sample: str) -> None:
