@@ -9,6 +9,8 @@ the order of the file.
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import Literal, NamedTuple, TypeAlias
 
 from argmap.collector import collector_paused
@@ -84,7 +86,7 @@ class Step(NamedTuple):
         return self.kind == "because" and self.item.scheme != "explanation"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
     """The sources of a map and how they hang together."""
 
@@ -100,6 +102,12 @@ class Sources:
         own = (source.group,) if source.group else ()
         anonymous = (ANONYMOUS,) if source.anonymous and not source.distinct else ()
         return (*own, *anonymous, *self.joined.get(key, ()))
+
+    @cached_property
+    def from_the_top(self) -> tuple[str, ...]:
+        """The sources, each after those that it repeats."""
+        lineage = {key: source.from_ for key, source in self.by_key.items()}
+        return tuple(key for key in TopologicalSorter(lineage).static_order() if key != UNKNOWN)
 
     def lineage(self, key: str) -> tuple[str, ...]:
         """A source and all that it repeats, nearest first; `unknown` where the map says so."""
@@ -136,6 +144,7 @@ class Graph:
     sources: Sources
     by_id: Mapping[str, int]
     _supporting: tuple[tuple[Step, ...], ...] = field(init=False, repr=False)
+    _by_number: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         # Asked for a hundred thousand times in an audit of a large map.
@@ -144,6 +153,7 @@ class Graph:
             for node in self.nodes
         )
         object.__setattr__(self, "_supporting", found)
+        object.__setattr__(self, "_by_number", {node.number: node.at for node in self.nodes})
 
     def supporting(self, node: Node) -> tuple[Step, ...]:
         """The reasons of a node that can carry it; none where it is bare or not a claim."""
@@ -167,10 +177,17 @@ class Graph:
 
     def find(self, name: str) -> Node | None:
         """The node with that id or outline number."""
-        index = self.by_id.get(name)
-        if index is not None:
-            return self.nodes[index]
-        return next((node for node in self.nodes if node.number == name), None)
+        index = self.by_id.get(name, self._by_number.get(name))
+        return None if index is None else self.nodes[index]
+
+    def called(self, name: str) -> str:
+        """How a reader knows what can be lost: a source, group, assumption, own word or statement."""
+        if name in ("text", "mapper"):
+            return f"the {name}'s own word"
+        node = self.find(name)
+        if node is None:
+            return self.sources.name(name)
+        return f"the assumption {node.id}" if node.kind == "assumption" else node.id
 
 
 @collector_paused()

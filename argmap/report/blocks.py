@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TypeAlias
 
-from argmap.report.ink import PLAIN, WIDTH, Ink, safe
+from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")  # signs that Markdown, or HTML in it, would read as its own
 GAP = 2  # columns between those of a table
@@ -64,12 +64,12 @@ def as_markdown(blocks: Sequence[Block]) -> str:
 def _terminal(block: Block, ink: Ink, width: int) -> Iterator[str]:
     if isinstance(block, Heading):
         words = safe(block.text if block.level == 1 else block.text.upper())
-        yield from (ink.paint(line, "bold") for line in _wrapped(words, width, "", "  "))
+        yield from (ink.paint(line, "bold") for line in wrapped(words, width, "", "  "))
     elif isinstance(block, Paragraph):
-        yield from _wrapped(safe(block.text), width, "  ", "    ")
+        yield from wrapped(safe(block.text), width, "  ", "    ")
     elif isinstance(block, Items):
         for item in block.items:
-            yield from _wrapped(safe(item), width, "  - ", "    ")
+            yield from wrapped(safe(item), width, "  - ", "    ")
     else:
         yield from _table(block, ink, width)
 
@@ -85,10 +85,6 @@ def _table(table: Table, ink: Ink, width: int) -> Iterator[str]:
         line = "  " + (" " * GAP).join(cell.ljust(size) for cell, size in zip(cells, widths, strict=True)).rstrip()
         yield ink.paint(line, "dim") if number == 0 else line
         yield from ("  " + part for part in more)
-
-
-def _wrapped(text: str, width: int, indent: str, hang: str) -> Iterator[str]:
-    yield from wrap(text, width, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)
 
 
 def _markdown(block: Block) -> Iterator[str]:

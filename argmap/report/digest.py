@@ -177,11 +177,12 @@ class Digest:
         if by_source.sets == ((),):
             return "Nothing carries it: every way up to it passes through what stands on nobody's word."
         own_word = any(name in ("text", "mapper") for name in by_source.linchpins)
-        things = [self.thing(name) for name in by_source.linchpins if name not in ("text", "mapper")]
+        things = [self.graph.called(name) for name in by_source.linchpins if name not in ("text", "mapper")]
         by_claim = self.support.linchpins(at, reading, "claim")
         claims = [name for name in by_claim if name not in (*by_source.linchpins, self.graph.nodes[at].id)]
         parts = []
-        if needed := [self.thing(name) for name in self.support.needed(at, reading) if self.thing(name) not in things]:
+        needed = [called for called in map(self.graph.called, self.support.needed(at, reading)) if called not in things]
+        if needed:
             parts.append(f"It is weak at best without {self._listed(needed)}.")
         if things:
             parts.append(f"It falls if {self._listed(things)} is lost.")
@@ -198,18 +199,11 @@ class Digest:
         if not found.sets:
             return "it takes the loss of four or more together"
         size = len(found.sets[0])
-        smallest = [" + ".join(map(self.thing, one)) for one in found.sets if len(one) == size]
+        smallest = [" + ".join(map(self.graph.called, one)) for one in found.sets if len(one) == size]
         shown = smallest[: max(1, self.most - 1)]
         ways = f", in {len(smallest)} ways" if len(smallest) > 1 else ""
         first = ", as" if len(shown) < len(smallest) else ":"
         return f"it takes {_SIZES[size]} together{ways}{first} {'; '.join(shown)}"
-
-    def thing(self, name: str) -> str:
-        """A source, group, assumption or own word in a sentence."""
-        if name in ("text", "mapper"):
-            return f"the {name}'s own word"
-        node = self.graph.find(name)
-        return f"the assumption {node.id}" if node else self.graph.sources.name(name)
 
     def _listed(self, things: Sequence[str]) -> str:
         shown, more = list(things[: self.most]), len(things) - self.most

@@ -4,10 +4,12 @@ import os
 import re
 import shutil
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TextIO
 
 # Control characters could drive the terminal; bidirectional overrides could make a line read as another.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 _CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "blue": "34", "cyan": "36"}
 WIDTH = 100  # of a page that is no terminal
 
@@ -41,3 +43,9 @@ def width_of(stream: TextIO, *, narrowest: int = 30, widest: int = 120) -> int:
 def safe(text: str) -> str:
     """A map's text on one line, with what could drive a terminal written out."""
     return _UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", " ".join(text.split()))
+
+
+def wrapped(text: str, width: int, indent: str = "", hang: str = "") -> list[str]:
+    """A paragraph in lines; escape sequences take no room."""
+    escapes = sum(len(escape) for escape in _ESCAPE.findall(text))
+    return wrap(text, width + escapes, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)

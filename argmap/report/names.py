@@ -26,13 +26,9 @@ class Names:
         self.audit, self.graph = audit, audit.graph
 
     def thing(self, name: str) -> str:
-        """A source, group, assumption, own word or statement, by what a cut set calls it."""
-        if name in ("text", "mapper"):
-            return f"the {name}'s own word"
-        node = self.graph.find(name)
-        if node is None:
-            return one_line(self.graph.sources.name(name), LONG)
-        return f"the assumption {node.id}" if node.kind == "assumption" else node.id
+        """A source, group, assumption, own word or statement, by what a cut set calls it; a long name is cut."""
+        called = self.graph.called(name)
+        return called if self.graph.find(name) else one_line(called, LONG)
 
     def quoted(self, node: Node) -> str:
         """A statement with its beginning and its line."""

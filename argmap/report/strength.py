@@ -3,17 +3,15 @@
 No number stands alone: each has its base score and what moved it beside it, and the page says what it is not.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
-from textwrap import wrap
 from typing import Any
 
 from argmap import __version__
 from argmap.audit import MapAudit
 from argmap.graph import Graph, Node, Step
 from argmap.problem import counted, one_line
-from argmap.report.ink import PLAIN, WIDTH, Ink, safe
+from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
 from argmap.report.json import SCHEMA, dumped
 from argmap.strength.evaluation import Evaluation
 from argmap.strength.gradual import SEMANTICS
@@ -210,12 +208,4 @@ class _Page:
         return {"in": "in", "out": "out", "undec": "undecided"}[self.found.labels[at]]
 
     def _wrapped(self, text: str, indent: str = "", hang: str = "") -> Iterator[str]:
-        """A paragraph in lines; escape sequences take no room."""
-        escapes = sum(len(escape) for escape in re.findall(r"\x1b\[[\d;]*m", text))
-        yield from wrap(
-            text,
-            self.width + escapes,
-            initial_indent=indent,
-            subsequent_indent=indent + hang,
-            break_on_hyphens=False,
-        )
+        yield from wrapped(text, self.width, indent, indent + hang)

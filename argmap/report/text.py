@@ -1,13 +1,11 @@
 """The audit as a page to read on a terminal: the answer first, then what to do about it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from argmap.audit import MapAudit
 from argmap.problem import Level, counted, one_line
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
-from argmap.report.ink import PLAIN, WIDTH, Ink, safe
+from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
 
 FOLDED = 3  # places shown of one entry, notes shown of a section
 EVERYTHING = 10_000
@@ -100,8 +98,4 @@ class _Page:
             yield from self._wrapped(text, "  ", "    ")
 
     def _wrapped(self, text: str, indent: str, hang: str) -> Iterator[str]:
-        """A paragraph in lines; escape sequences take no room."""
-        escapes = sum(len(escape) for escape in re.findall(r"\x1b\[[\d;]*m", text))
-        yield from wrap(
-            text, self.width + escapes, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False
-        )
+        yield from wrapped(text, self.width, indent, hang)

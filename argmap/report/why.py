@@ -1,13 +1,11 @@
 """The whole derivation of one statement's grade, as a page to read on a terminal."""
 
-import re
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from argmap.audit import MapAudit
 from argmap.graph import Graph, Node
 from argmap.problem import counted
-from argmap.report.ink import PLAIN, WIDTH, Ink, safe
+from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
 from argmap.support.assessment import READINGS
 from argmap.support.cutsets import CutSets
 from argmap.support.function import Reading
@@ -75,7 +73,7 @@ class _Page:
         beneath = [self.graph.nodes[at] for at in self.graph.beneath(self.node.at)]
         by_key = self.graph.sources.by_key
         sources = [
-            self._named(key) + (" (retracted)" if by_key[key].retracted else "")
+            self.graph.called(key) + (" (retracted)" if by_key[key].retracted else "")
             for key in self.support.sources(self.node.at)
         ]
         return "; ".join(
@@ -87,7 +85,7 @@ class _Page:
         )
 
     def _origins(self) -> str:
-        origins = [self._named(key) for key in sorted(self.support.origins[self.node.at])]
+        origins = [self.graph.called(key) for key in sorted(self.support.origins[self.node.at])]
         if len(origins) == 1:
             return f"{origins[0]} alone, so it has a single source"
         return _listed(origins) if origins else "none, nothing cited carries it"
@@ -122,8 +120,10 @@ class _Page:
     def _falls_with(self, by_source: CutSets, by_claim: CutSets) -> str:
         if by_source.sets == ((),):
             return "Nothing carries it."
-        lost = [self._named(name) for name in by_source.linchpins]
-        false = [self._named(name) for name in by_claim.linchpins if name not in {*by_source.linchpins, self.node.id}]
+        lost = [self.graph.called(name) for name in by_source.linchpins]
+        false = [
+            self.graph.called(name) for name in by_claim.linchpins if name not in {*by_source.linchpins, self.node.id}
+        ]
         parts = [f"It falls if {_listed(lost, 'or')} is lost."] if lost else []
         parts += [f"It falls if {_listed(false, 'or')} is false."] if false else []
         return " ".join(parts) or self._together(by_source)
@@ -133,18 +133,9 @@ class _Page:
             return "No three losses bring it down." if found.count != 0 else "Nothing brings it down."
         size = len(found.sets[0])
         smallest = [one for one in found.sets if len(one) == size]
-        shown = "; ".join(" + ".join(self._named(name) for name in one) for one in smallest[:3])
+        shown = "; ".join(" + ".join(self.graph.called(name) for name in one) for one in smallest[:3])
         more = f"; and {len(smallest) - 3} more" if len(smallest) > 3 else ""
         return f"No single loss brings it down; {'two' if size == 2 else 'three'} together do: {shown}{more}."
-
-    def _named(self, name: str) -> str:
-        """A source, a group, an assumption, whose own word: whatever can be lost."""
-        if name in ("text", "mapper"):
-            return f"the {name}'s own word"
-        node = self.graph.find(name)
-        if node is not None:
-            return f"the assumption {node.id}" if node.kind == "assumption" else node.id
-        return self.graph.sources.name(name)
 
     def _line(self, line: Line) -> Iterator[str]:
         indent = min(line.depth, DEEPEST) + 1
@@ -155,16 +146,8 @@ class _Page:
         yield from self._wrapped(text, indent, "  ")
 
     def _wrapped(self, text: str, depth: int, hang: str) -> Iterator[str]:
-        """A paragraph in lines; escape sequences take no room."""
-        escapes = sum(len(escape) for escape in re.findall(r"\x1b\[[\d;]*m", text))
         indent = "  " * depth
-        yield from wrap(
-            text,
-            self.width + escapes,
-            initial_indent=indent,
-            subsequent_indent=indent + hang,
-            break_on_hyphens=False,
-        )
+        yield from wrapped(text, self.width, indent, indent + hang)
 
 
 def _listed(things: Sequence[str], word: str = "and") -> str:

@@ -42,11 +42,6 @@ class Case:
         """A source, group or what stands for one in a message."""
         return self.graph.sources.name(key)
 
-    def thing(self, name: str) -> str:
-        """A source, group or assumption in a message, by the name that a cut set has for it."""
-        node = self.graph.find(name)
-        return f"the assumption {node.id}" if node else self.named(name)
-
     def listed(self, nodes: tuple[int, ...] | list[int], most: int = 6) -> str:
         """The names of nodes in a message."""
         names = [self.graph.nodes[at].id for at in nodes[:most]]

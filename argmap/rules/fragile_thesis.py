@@ -79,7 +79,7 @@ def check(case: Case) -> Iterator[Found]:
 def _found(case: Case, thesis: int, smallest: list[tuple[str, ...]]) -> Found:
     together = SIZES[len(smallest[0])]
     ways = f", in {counted(len(smallest), 'way')}" if len(smallest) > 1 else ""
-    shown = "; ".join(" + ".join(map(case.thing, one)) for one in smallest[:NAMED])
+    shown = "; ".join(" + ".join(map(case.graph.called, one)) for one in smallest[:NAMED])
     first = ", as" if len(smallest) > NAMED else ":"
     which = "the thesis" if len(case.graph.theses) == 1 else f"the thesis {case.node(thesis).id}"
     message = f"{together} losses together leave {which} without support{ways}{first} {shown}"

@@ -8,7 +8,6 @@ origin and stands above such a fact *leans* on it.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 
 from argmap.graph import Citation, Sources
 from argmap.problem import counted, one_line
@@ -169,9 +168,9 @@ def reported_in_circles(case: Case) -> set[int]:
 def poorly_rated(sources: Sources) -> frozenset[str]:
     """The sources rated D or E, and those that repeat only such: a source is never better than the best it repeats."""
     poor = set[str]()
-    for key in TopologicalSorter({key: source.from_ for key, source in sources.by_key.items()}).static_order():
-        source = sources.by_key.get(key)
-        if source and (source.reliability in POOR_RATINGS or (source.from_ and poor.issuperset(source.from_))):
+    for key in sources.from_the_top:
+        source = sources.by_key[key]
+        if source.reliability in POOR_RATINGS or (source.from_ and poor.issuperset(source.from_)):
             poor.add(key)
     return frozenset(poor)
 

@@ -42,7 +42,7 @@ class Comparison:
             if old is not new and kept and self.graph.sides[node.at] != "unused":
                 yield Shift(node.at, old, new)
 
-    @property
+    @cached_property
     def fallen(self) -> tuple[Shift, ...]:
         """What has lost all support on its sources alone; of a thesis, all but what is set aside as assumed."""
         return tuple(shift for shift in self.shifts if shift.after is NONE or self._is_fallen_thesis(shift.at))

@@ -14,7 +14,7 @@ from argmap.changes import corroborated
 from argmap.graph import Graph
 from argmap.support.assessment import Assessment
 from argmap.support.cutsets import CutSets, cut_sets, dual
-from argmap.support.function import FALSE, TRUE, Lineage, Writer, beneath_first, made
+from argmap.support.function import FALSE, TRUE, Lineage, Writer, beneath_first, stands
 from argmap.support.grades import NONE, Grade
 
 PAIRS_LISTED = 10_000
@@ -103,8 +103,6 @@ def _wanting(graph: Graph, at: int) -> CutSets:
             items[here] = writer.event("node", node.id)
         elif node.kind == "claim":
             items[here] = writer.gate(1, steps)
-        elif node.kind == "assumption":
-            items[here] = TRUE
         else:
-            items[here] = TRUE if any(lineage.alive(key) for key in made(node, "sources_alone")) else FALSE
+            items[here] = TRUE if stands(node, "sources_alone", lineage) else FALSE
     return cut_sets(dual(writer.formula(items[at])))

@@ -7,12 +7,11 @@ integer, and one pass from the sources up finds them all. Losses of two and more
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from graphlib import TopologicalSorter
 from operator import or_
 
 from argmap.graph import Graph, Node, Step
 from argmap.model import UNKNOWN
-from argmap.support.grades import ALL, common
+from argmap.support.grades import ALL, common, short
 
 
 @dataclass(frozen=True)
@@ -46,14 +45,9 @@ class Falls:
     def sources(self) -> Mapping[str, int]:
         """What takes each source: itself, its groups, and what takes all of those that it repeats."""
         taken = {UNKNOWN: self.bits[UNKNOWN]}
-        for key in self._from_the_top():
+        for key in self.graph.sources.from_the_top:
             taken[key] = self._source(key, taken)
         return taken
-
-    def _from_the_top(self) -> Iterator[str]:
-        """The sources, each after those that it repeats."""
-        lineage = {key: source.from_ for key, source in self.graph.sources.by_key.items()}
-        return (key for key in TopologicalSorter(lineage).static_order() if key != UNKNOWN)
 
     def _source(self, key: str, taken: Mapping[str, int]) -> int:
         source = self.graph.sources.by_key[key]
@@ -66,7 +60,7 @@ class Falls:
     def origins(self) -> Mapping[str, int]:
         """The origins of each source, as far as the map goes: all in its lineage that repeat nobody."""
         found = {UNKNOWN: self.bits[UNKNOWN]}
-        for key in self._from_the_top():
+        for key in self.graph.sources.from_the_top:
             above = self.graph.sources.by_key[key].from_
             found[key] = union(found[name] for name in above) if above else self.bits[key]
         return found
@@ -122,22 +116,12 @@ def _short(premises: Sequence[int], needs: int) -> int:
     standing = [taken for taken in premises if taken != ALL]
     if len(standing) < needs:
         return ALL
-    return shared_by(standing, len(standing) - needs + 1)
+    return short(standing, needs)
 
 
 def union(sets: Iterable[int]) -> int:
     """The bits that any of the given sets has."""
     return reduce(or_, sets, 0)
-
-
-def shared_by(sets: Iterable[int], least: int) -> int:
-    """The bits that at least so many of the given sets have."""
-    at_least = [0] * least  # at_least[j]: in j + 1 of the sets seen so far, or more
-    for one in sets:
-        for j in range(least - 1, 0, -1):
-            at_least[j] |= at_least[j - 1] & one
-        at_least[0] |= one
-    return at_least[-1]
 
 
 def reports(graph: Graph, node: Node) -> tuple[int, ...]:

@@ -251,6 +251,15 @@ def made(node: Node, reading: Reading) -> tuple[str, ...]:
     return tuple(cite.key for cite in node.cites if reading == "own_word_taken" or not cite.uncertain)
 
 
+def stands(node: Node, reading: Reading, lineage: Lineage) -> bool:
+    """Whether anything is left from the start behind a node without steps, while nothing is lost."""
+    if node.kind == "assumption":
+        return True
+    if node.cites:
+        return any(lineage.alive(key) for key in made(node, reading))
+    return reading == "own_word_taken"
+
+
 class Leaves:
     """The items of evidence, bare claims and assumptions, in one reading and view."""
 
@@ -266,8 +275,7 @@ class Leaves:
             return self._own_word(node)
         cited = made(node, self.reading)
         if self.view == "claim":
-            alive = any(self.lineage.alive(key) for key in cited)
-            return self.writer.event("node", node.id) if alive else FALSE
+            return self.writer.event("node", node.id) if stands(node, self.reading, self.lineage) else FALSE
         return self.writer.gate(1, [self.source(key) for key in cited])
 
     def _own_word(self, node: Node) -> int:

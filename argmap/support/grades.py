@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from graphlib import TopologicalSorter
 
 from argmap.graph import Graph, Node, Sources, Step
 from argmap.model import UNKNOWN, Evidence
+from argmap.support.parts import at_least
 
 
 class Grade(IntEnum):
@@ -75,15 +75,9 @@ class SourceGrades:
 
     def _graded(self, waive_interest: bool) -> dict[str, tuple[Grade, int]]:
         graded: dict[str, tuple[Grade, int]] = {UNKNOWN: (MODERATE, ALL)}
-        for key in self._from_the_top:
+        for key in self.sources.from_the_top:
             graded[key] = self._source(key, graded, waive_interest)
         return graded
-
-    @cached_property
-    def _from_the_top(self) -> tuple[str, ...]:
-        """The sources, each after those that it repeats."""
-        lineage = {key: source.from_ for key, source in self.sources.by_key.items()}
-        return tuple(key for key in TopologicalSorter(lineage).static_order() if key != UNKNOWN)
 
     def _source(self, key: str, graded: Mapping[str, tuple[Grade, int]], waive_interest: bool) -> tuple[Grade, int]:
         source = self.sources.by_key[key]
@@ -126,7 +120,7 @@ class SourceGrades:
     def _needed(self, waive_interest: bool) -> dict[str, int]:
         table = self.waived if waive_interest else self.plain
         found = {UNKNOWN: 0}
-        for key in self._from_the_top:
+        for key in self.sources.from_the_top:
             keepers = (
                 found[name]
                 for name in self.sources.by_key[key].from_
@@ -222,13 +216,7 @@ class _Pass:
 
 def short(points: Sequence[int], needs: int) -> int:
     """What so many of the given have as a weak point that fewer than a step needs are left."""
-    spare = len(points) - needs
-    at_least = [0] * (spare + 1)  # at_least[j]: what j + 1 of them or more have as a weak point
-    for some in points:
-        for j in range(spare, 0, -1):
-            at_least[j] |= at_least[j - 1] & some
-        at_least[0] |= some
-    return at_least[spare]
+    return at_least(len(points) - needs + 1, points)
 
 
 def needed(graph: Graph, sources: SourceGrades, grades: Grades, *, own_word: bool) -> Sequence[int]:

@@ -8,9 +8,9 @@ An objection to the claim that is asked about is left out: to grant it is to giv
 
 from collections.abc import Iterator
 
-from argmap.graph import Graph, Node, Step
+from argmap.graph import Graph, Step
 from argmap.support.cutsets import CutSets, cut_sets
-from argmap.support.function import FALSE, TRUE, Carried, Lineage, Reading, Reasons, Writer, beneath_first, made
+from argmap.support.function import FALSE, TRUE, Carried, Lineage, Reading, Reasons, Writer, beneath_first, stands
 
 
 def grantings(graph: Graph, at: int, reading: Reading, carried: Carried, *, order: int, listed: int) -> CutSets:
@@ -26,7 +26,8 @@ def grantings(graph: Graph, at: int, reading: Reading, carried: Carried, *, orde
     for here in nodes:
         node = graph.nodes[here]
         steps = [_step(graph, writer, step, items) for step in reasons.of(here)]
-        held = writer.gate(1, steps) if reasons.of(here) else _leaf(node, reading, lineage)
+        leaf = TRUE if stands(node, reading, lineage) else FALSE
+        held = writer.gate(1, steps) if steps else leaf
         objections = [] if here == at else list(_events(graph, writer, node.objections))
         items[here] = writer.gate(1 + len(objections), [held, *objections])
     return cut_sets(writer.formula(items[at]), order=order, listed=listed)
@@ -44,11 +45,3 @@ def _events(graph: Graph, writer: Writer, attacks: tuple[int, ...]) -> Iterator[
         names = [graph.nodes[premise].id for premise in graph.steps[attack].premises]
         if names:
             yield writer.event("attack", "+".join(names))
-
-
-def _leaf(node: Node, reading: Reading, lineage: Lineage) -> int:
-    if node.kind == "assumption":
-        return TRUE
-    if node.cites:
-        return TRUE if any(lineage.alive(key) for key in made(node, reading)) else FALSE
-    return TRUE if reading == "own_word_taken" else FALSE

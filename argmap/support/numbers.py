@@ -29,7 +29,6 @@ from argmap.support.function import (
     Leaves,
     Lineage,
     Reading,
-    Reasons,
     Writer,
     beneath_first,
     made,
@@ -229,7 +228,7 @@ def composed(
     """
     graph = support.graph
     order = beneath_first(graph, [target.at] if isinstance(target, Node) else target.premises)
-    reasons = Reasons(graph, lambda step: support.carried(reading, step))
+    reasons = support.counting(reading)
     reasons.prepare(order)
     lineage = Lineage(figures.tied if shared else graph.sources)
     cited = (key for at in order for key in made(graph.nodes[at], reading))

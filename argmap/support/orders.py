@@ -16,7 +16,7 @@ from typing import NamedTuple
 from argmap.graph import Graph, Step
 from argmap.support import diagram
 from argmap.support.cases import by_cases
-from argmap.support.function import Carried, Formula, Lineage, Reading, Reasons, beneath_first, made
+from argmap.support.function import Carried, Formula, Lineage, Reading, Reasons, beneath_first, stands
 from argmap.support.parts import Families, Items, Meter, Part, TooMuch, bits, deadly, parts
 
 NODE_LIMIT = 2**15  # of a diagram
@@ -90,20 +90,12 @@ class _Orders:
     def _write(self, at: int) -> None:
         steps = self.reasons.of(at)
         if self.graph.nodes[at].kind != "claim" or not steps:
-            if self._can_hold(at):
+            if stands(self.graph.nodes[at], self.reading, self.lineage):
                 self.item_of[at] = self._put(0, ())
             return
         inputs = [item for step in steps for item in self._step(step)]
         if inputs:
             self.item_of[at] = self._put(1, tuple(dict.fromkeys(inputs)))
-
-    def _can_hold(self, at: int) -> bool:
-        node = self.graph.nodes[at]
-        if node.kind == "assumption":
-            return True
-        if node.cites:
-            return any(self.lineage.alive(key) for key in made(node, self.reading))
-        return self.reading == "own_word_taken"
 
     def _step(self, step: Step) -> Iterable[int]:
         """The items any of which makes a step hold."""

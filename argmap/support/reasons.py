@@ -13,7 +13,6 @@ from argmap.model import UNKNOWN, Evidence, Source
 from argmap.problem import counted, one_line
 from argmap.support.assessment import Assessment
 from argmap.support.attacks import Standing
-from argmap.support.falls import shared_by
 from argmap.support.function import Reading
 from argmap.support.grades import (
     ALL,
@@ -26,6 +25,7 @@ from argmap.support.grades import (
     Grade,
     common,
     evidence_cap,
+    short,
     waives_interest,
 )
 
@@ -188,7 +188,7 @@ class Reasons:
         """The weak points of a step before any cap, as the lost sources that leave too few premises at moderate."""
         grades, points = self.grades.nodes, self.grades.weak_points
         reaching = [points[premise] for premise in step.premises if grades[premise] >= MODERATE]
-        return shared_by(reaching, len(reaching) - step.needs + 1) if len(reaching) >= step.needs else ALL
+        return short(reaching, step.needs) if len(reaching) >= step.needs else ALL
 
     def _step_points(self, step: Step) -> int:
         cap = STRENGTHS[step.item.strength]

@@ -94,11 +94,10 @@ class Resting:
     def set_aside(self) -> tuple[int, ...]:
         """Premises whose step counts for nothing, since it has no source beneath it and stands beside one that has."""
         counting = self.support.counting("sources_alone")
-        below = self.support.graph.beneath(self.at)
         counting.prepare(self.support.graph.order)
         steps = (
             step
-            for at in sorted(below)
+            for at in sorted(self._below)
             for step in self.support.graph.supporting(self.support.graph.nodes[at])
             if step not in counting.of(at) and self.support.carried("sources_alone", step)
         )
@@ -113,6 +112,10 @@ class Resting:
         idle = [key for key in self.cited if key not in alone and key not in own_word]
         gradable = REGRADED // len(self.support.graph.nodes)
         return tuple(self._loss(name, place < gradable) for place, name in enumerate((*names, *idle)))
+
+    @cached_property
+    def _below(self) -> frozenset[int]:
+        return self.support.graph.beneath(self.at)
 
     def _loss(self, name: str, can_grade: bool) -> Loss:
         fallen = tuple(
@@ -139,8 +142,7 @@ class Resting:
         keys: Sequence[str] = graph.sources.groups.get(name, (name,))
         if name == UNKNOWN:
             keys = [key for key, source in graph.sources.by_key.items() if UNKNOWN in source.from_]
-        below = graph.beneath(self.at)
-        facts = {at for key in keys for at in self.support.carries.get(key, ()) if at in below}
+        facts = {at for key in keys for at in self.support.carries.get(key, ()) if at in self._below}
         if any(set(graph.sources.lineage(cite.key)) & {*keys} for cite in graph.nodes[self.at].cites):
             facts.add(self.at)
         return tuple(sorted(facts))

@@ -4,9 +4,9 @@ from hypothesis import given
 
 from argmap.support.assessment import Assessment
 from argmap.support.cutsets import cut_sets
-from argmap.support.falls import shared_by
 from argmap.support.function import formula
 from argmap.support.grades import ALL
+from argmap.support.parts import at_least
 from tests.effort import tries
 from tests.support.maps import Data, carried, graph_of, maps
 
@@ -62,8 +62,8 @@ def test_a_long_lineage_takes_no_long_way() -> None:
 
 
 def test_bits_that_enough_sets_share() -> None:
-    assert shared_by([0b011, 0b110, 0b100], 2) == 0b110
-    assert shared_by([0b011, 0b110], 3) == 0
+    assert at_least(2, [0b011, 0b110, 0b100]) == 0b110
+    assert at_least(3, [0b011, 0b110]) == 0
 
 
 @tries(200)
