@@ -65,6 +65,7 @@ class Taken:
     problems: tuple[Placed, ...] = ()
     left_out: tuple[Placed, ...] = ()  # what a map cannot carry
     beside: Mapping[str, str] = field(default_factory=dict)  # further files of the map: ending -> text
+    notes: tuple[str, ...] = ()  # what a reader of the map should know
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ are then those of the gate, by source and by claim alike, in both readings.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from unicodedata import normalize
 from xml.sax.saxutils import escape, quoteattr
 
 from argmap.formats.common import Arranged, Data, File, Made, NoSuchClaim, Options, Placed, Taken, in_order
 from argmap.formats.mef import Item, Model, Trees
+from argmap.formats.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.write import map_text, printable
 from argmap.graph import Node, Step
 from argmap.model import RESERVED, TEXT_LIMIT, Map, Part, See, Source, Statement, Together
@@ -33,10 +33,8 @@ CARRIES = (
 )
 LOST = 0.5  # the probability of losing an event of which no profile speaks: as likely lost as not
 NESTED = 40  # levels of a map's outline, after which a part stands under `claims:`
-KEY_LIMIT = 80
 
 _HEAD = re.compile(rb"<opsa-mef[\s/>]")
-_NOT_KEBAB = re.compile(r"[^a-z0-9]+")
 
 
 def recognises(head: bytes) -> bool:
@@ -139,31 +137,9 @@ def _fitting(text: str) -> str:
 
 def _kebab_ids(names: Iterator[str]) -> Iterator[str]:
     """An id of a map for each name, each different, as near to the name as ids come."""
-    taken = _Taken(RESERVED)
+    taken = Names(RESERVED)
     for name in names:
-        plain = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        stem = _NOT_KEBAB.sub("-", plain).strip("-")
-        if not stem or stem.isdigit():
-            stem = f"event-{stem}".rstrip("-")
-        yield taken.new(stem[:KEY_LIMIT].rstrip("-"), KEY_LIMIT)
-
-
-class _Taken:
-    """Names that are taken, with the last number given to each stem: ten thousand names may have the same one."""
-
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        self._last = dict.fromkeys(names, 1)
-
-    def new(self, stem: str, limit: int | None = None) -> str:
-        """A name that is not taken, and now is: the stem, or the stem with a number."""
-        name, number = stem, self._last.get(stem, 0)
-        while name in self._last:
-            number += 1
-            end = f"-{number}"
-            name = (stem[: limit - len(end)].rstrip("-") if limit else stem) + end
-        self._last[stem] = max(number, 1)
-        self._last.setdefault(name, 1)
-        return name
+        yield taken.new(kebab(name), KEY_LIMIT)
 
 
 def _profile(trees: Trees, outline: _Outline) -> str:
@@ -218,7 +194,7 @@ class _Trees:
         self.events: dict[EventKey, str] = {}
         self.kept = set[int]()  # the nodes that are gates or events of their own
         self.gone: dict[int, str] = {}  # why the others are not
-        self._names = _Taken()
+        self._names = Names()
         self._steps = 0
         self._figures = Figures(self.graph, options.profile) if options.profile else None
 

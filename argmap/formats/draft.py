@@ -1,0 +1,476 @@
+"""What a graph of statements and relations in a foreign file is before it becomes an outline.
+
+Most formats hold a graph: statements, and steps between them in any order. A map file is an outline with `see` for
+what is used twice. A reader makes a `Draft`, and `taken` makes the outline of it, with the places in the foreign file;
+what a map has no room for is said item by item.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from argmap.formats.common import Data, File, Placed, Taken, in_order
+from argmap.formats.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.write import printable
+from argmap.model import RESERVED, TEXT_LIMIT, Map
+from argmap.place import Entry, Places, marked
+from argmap.problem import Problem, counted, one_line
+
+Kind: TypeAlias = Literal["claim", "evidence", "assume"]
+StepKind: TypeAlias = Literal["because", "but", "unless"]
+
+NESTED = 40  # levels of an outline, after which a part stands under `claims:`
+NAMED = 3  # theses that a note names
+NO_TEXT = "(no text)"
+ON_EVIDENCE = ("basis", "credibility", "against-interest")  # keys that a claim does not have
+ON_STEP = ("scheme", "strength", "warrant", "granted", "needs", "note")
+TOGETHER = ("needs", "note")  # keys that only linked premises have for their step
+
+
+class Cited(NamedTuple):
+    """A source that a statement is attributed to: its key, and where in it."""
+
+    key: str
+    locator: str = ""
+    unsure: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.key}{'?' if self.unsure else ''}{', ' if self.locator else ''}{self.locator}"
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """A statement of a foreign file; lines and columns from 1."""
+
+    text: str
+    kind: Kind = "claim"
+    name: str = ""  # the author's title of it, which becomes its id
+    hint: str = ""  # what an id is made of where it needs one
+    cites: list[Cited] = field(default_factory=list)
+    fields: Data = field(default_factory=dict)  # further keys, as the map file has them
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    """A step from premises, linked where they are several, to a statement, or against a step (`unless`)."""
+
+    kind: StepKind
+    premises: list[Statement]
+    to: "Statement | Step"
+    fields: Data = field(default_factory=dict)  # keys of the step, as the map file has them
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(slots=True)
+class Draft:
+    """Statements and steps in the order of their file. Keys of sources must be `Names` beside `RESERVED`."""
+
+    title: str = ""
+    about: Data = field(default_factory=dict)
+    note: str = ""
+    sources: dict[str, Data] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)  # key of a source -> line and column, from 1
+    statements: list[Statement] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    theses: list[Statement] = field(default_factory=list)  # what the file itself calls its main claims
+
+
+def taken(draft: Draft, files: Sequence[File], left_out: Iterable[Placed] = ()) -> Taken:
+    """The map that a draft is, with its places in the first file.
+
+    `left_out` is what the reader had to leave out itself. A draft without a statement is a problem.
+    """
+    paths = [file.path for file in files]
+    if not draft.statements:
+        problem = Problem(1, 1, "there is no statement in it", "a map needs a claim")
+        return Taken(None, problems=(Placed(paths[0], problem),), left_out=in_order(left_out, paths))
+    outline = _Outline(draft, paths[0])
+    outline.walk()
+    data, marks = outline.data()
+    said = in_order([*left_out, *outline.left_out], paths)
+    return Taken(Map.model_validate(data), Places(marks), data, left_out=said, notes=tuple(outline.notes))
+
+
+class _Item:
+    """A statement, step or `see` on its way into the outline."""
+
+    __slots__ = ("because", "but", "mark", "own", "step", "together", "unless")
+
+    def __init__(self, own: Data, mark: int) -> None:
+        self.own, self.mark = own, mark
+        self.step: Data = {}
+        self.together: list[_Item] = []
+        self.because: list[_Item] = []
+        self.but: list[_Item] = []
+        self.unless: list[_Item] = []
+
+    def written(self) -> tuple[Data, Entry]:
+        """The item as plain data, and the marks of its places."""
+        data: Data = {key: value for key, value in self.own.items() if value not in (None, "", [], {})}
+        entry: Entry = {None: self.mark, **dict.fromkeys((*data, *self.step), (self.mark, self.mark))}
+        for key in ("together", "because", "but"):
+            _put(key, getattr(self, key), data, entry)
+        data.update(self.step)
+        _put("unless", self.unless, data, entry)
+        return data, entry
+
+
+def _put(key: str, items: list[_Item], data: Data, entry: Entry) -> None:
+    if items:
+        pairs = [item.written() for item in items]
+        data[key] = [pair[0] for pair in pairs]
+        entry[key] = (entry[None], [entry[None], *(pair[1] for pair in pairs)])
+
+
+class _Outline:
+    """The outline of a draft: what is used first stands where it is used, later uses `see` it."""
+
+    def __init__(self, draft: Draft, path: str) -> None:
+        self.draft, self.path = draft, path
+        self.left_out: list[Placed] = []
+        self.notes: list[str] = []
+        self.names = Names((*RESERVED, *draft.sources, *_groups(draft)))
+        self.placed: dict[Statement, _Item] = {}
+        self.theses: list[_Item] = []
+        self.apart: list[_Item] = []
+        self._waiting: deque[tuple[Statement, int]] = deque()  # placed, with what leads to it still to be placed
+
+    def walk(self) -> None:
+        """Place every statement."""
+        self.steps = self._without_rings(self._sound_steps())
+        theses = self._chosen()
+        kept = set(theses)
+        self.steps = self._with_undercuts_of([step for step in self.steps if self._leaves_theses_alone(step, kept)])
+        self.to: dict[Statement | Step, list[Step]] = {}
+        for step in self.steps:
+            self.to.setdefault(step.to, []).append(step)
+        for thesis in theses:
+            self.theses.append(self._place(thesis, 1))
+        self._place_waiting()
+        for statement in self.draft.statements:
+            if statement not in self.placed:
+                self._apart(statement)
+                self._place_waiting()
+
+    def data(self) -> tuple[Data, Entry]:
+        """The whole map as plain data, and the marks of its places."""
+        draft, top = self.draft, marked(0, 0)
+        head = {"title": draft.title.strip(), "note": draft.note.strip()}
+        data: Data = {"argmap": 1, **{key: self._text(text, None) for key, text in head.items() if text}}
+        more: Data = {"about": draft.about, "sources": draft.sources}
+        data |= {key: value for key, value in more.items() if value}
+        sources: Entry = {None: top}
+        sources.update(self._source_marks())
+        marks: Entry = {None: top, "sources": (top, sources)}
+        for key, items in (("thesis", self.theses), ("claims", self.apart)):
+            _put(key, items, data, marks)
+        return data, marks
+
+    def _source_marks(self) -> dict[str, Entry]:
+        marks = {key: marked(line - 1, column - 1) for key, (line, column) in self.draft.places.items()}
+        return {key: (mark, {None: mark}) for key, mark in marks.items()}
+
+    # -- what steps there are
+
+    def _sound_steps(self) -> list[Step]:
+        """The steps with premises, each premise once and none its own conclusion; undercuts of what is left."""
+        known, sound = set(self.draft.statements), dict[Step, None]()
+        waiting = deque(self.draft.steps)
+        behind: dict[Step, list[Step]] = {}  # an undercut may stand before the step that it speaks against
+        while waiting:
+            step = waiting.popleft()
+            if isinstance(step.to, Step) and step.to not in sound:
+                behind.setdefault(step.to, []).append(step)
+                continue
+            end = conclusion(step)
+            premises = [premise for premise in dict.fromkeys(step.premises) if premise in known]
+            if step.kind != "unless" and end in premises:
+                premises.remove(end)
+                what = f"{_called(end)} {_SPEAKS[step.kind]} itself{'' if premises else ': this step is left out'}"
+                self._leave(step, what, "a step leads to another claim")
+            elif end not in known or not premises:
+                self._leave(step, f"a step to {_called(end)} has no premise: it is left out", "name what it rests on")
+            if end not in known or not premises:
+                continue
+            step.premises = premises
+            sound[step] = None
+            waiting.extendleft(reversed(behind.pop(step, [])))
+        for steps in behind.values():
+            for step in steps:
+                self._leave(step, "an undercut speaks against a step that is left out", "mend that step first")
+        return [step for step in self.draft.steps if step in sound]
+
+    def _without_rings(self, steps: list[Step]) -> list[Step]:
+        """The steps without those that close a ring of reasons, in which a claim would support itself."""
+        reasons = [step for step in steps if step.kind == "because" and step.fields.get("scheme") != "explanation"]
+        below: dict[Statement, list[tuple[Statement, Step]]] = {}
+        for step in reasons:
+            below.setdefault(conclusion(step), []).extend((premise, step) for premise in step.premises)
+        closing = set(_closing(below))
+        for step in reasons:
+            if step in closing:
+                premises = ", ".join(map(_called, step.premises))
+                what = f"{_called(conclusion(step))} supports itself through {premises}: this step is left out"
+                self._leave(step, what, "no claim can be among its own reasons")
+        return self._with_undercuts_of([step for step in steps if step not in closing])
+
+    def _with_undercuts_of(self, steps: list[Step]) -> list[Step]:
+        """The steps without the undercuts of steps that are not among them."""
+        kept = set(steps)
+        while True:
+            gone = [step for step in steps if isinstance(step.to, Step) and step.to not in kept]
+            if not gone:
+                return steps
+            for step in gone:
+                self._leave(step, "an undercut speaks against a step that is left out", "mend that step first")
+                kept.discard(step)
+            steps = [step for step in steps if step in kept]
+
+    # -- what it is all about
+
+    def _chosen(self) -> list[Statement]:
+        """The theses: what the file names, and the ends to which the steps lead."""
+        named = list(dict.fromkeys(self.draft.theses))
+        ends = _ends(self.draft.statements, [step for step in self.steps if not set(step.premises) & set(named)])
+        chosen = list(dict.fromkeys([*named, *ends]))
+        if not chosen:
+            chosen = list(self.draft.statements)
+            if len(chosen) > 1:
+                self.notes.append("no step leads from any statement to another: all were taken for theses")
+        elif not named and len(chosen) > 1:
+            self.notes.append(
+                f"no main claim is named: {_listed(chosen)}, to which the steps lead, were taken for theses"
+            )
+        elif named and len(chosen) > len(named):
+            more = _listed(chosen[len(named) :])
+            self.notes.append(f"beside what the file names, steps lead to {more}: taken for theses too")
+        return chosen
+
+    def _leaves_theses_alone(self, step: Step, theses: set[Statement]) -> bool:
+        """Whether no thesis is a premise of a step; a thesis supports nothing in a map."""
+        over = [premise for premise in step.premises if premise in theses]
+        if over:
+            what = f"{_called(over[0])} is a thesis and {_SPEAKS[step.kind]} {_called(conclusion(step))}"
+            self._leave(step, f"{what}: this step is left out", "a thesis leads to nothing else in a map")
+        return not over
+
+    # -- placing
+
+    def _place(self, statement: Statement, level: int) -> _Item:
+        """A statement where it is first used, or a `see` where it was before or would stand too deep."""
+        if statement in self.placed:
+            return self._see(statement)
+        if level > NESTED:
+            self._apart(statement)
+            return self._see(statement)
+        item = self.placed[statement] = _Item(self._own(statement), self._mark(statement))
+        self._waiting.append((statement, level))
+        return item
+
+    def _apart(self, statement: Statement) -> None:
+        item = self._place(statement, 1)
+        self._identified(statement)
+        self.apart.append(item)
+
+    def _see(self, statement: Statement) -> _Item:
+        return _Item({"see": self._identified(statement)}, self._mark(statement))
+
+    def _identified(self, statement: Statement) -> str:
+        own = self.placed[statement].own
+        if own["id"] is None:
+            own["id"] = self.names.new(kebab(statement.hint or statement.text[:40], "claim"), KEY_LIMIT)
+        return str(own["id"])
+
+    def _place_waiting(self) -> None:
+        """Place what leads to the placed, level by level, so that nothing stands deeper than it must."""
+        while self._waiting:
+            statement, level = self._waiting.popleft()
+            item = self.placed[statement]
+            for step in self.to.get(statement, ()):
+                (item.because if step.kind == "because" else item.but).append(self._step(step, level + 1))
+            self._settle(statement, item)
+
+    def _step(self, step: Step, level: int) -> _Item:
+        linked = len(step.premises) > 1
+        inner = level + 1 if linked else level
+        items = [self._place(premise, inner) for premise in step.premises]
+        item = _Item({}, self._mark(step)) if linked else items[0]
+        item.together = items if linked else item.together
+        for key in ON_STEP:
+            if key in step.fields and (linked or key not in TOGETHER):
+                item.step[key] = step.fields[key]
+            elif key in step.fields:
+                value = one_line(printable(str(step.fields[key])))
+                what = f"`{key}` of the step from {_called(step.premises[0])}: “{value}”"
+                self._leave(step, what, "only linked premises have one")
+        item.unless = [self._step(undercut, level + 1) for undercut in self.to.get(step, ())]
+        return item
+
+    # -- statements
+
+    def _own(self, statement: Statement) -> Data:
+        own: Data = {
+            "id": self.names.new(kebab(statement.name, "claim"), KEY_LIMIT) if statement.name.strip() else None
+        }
+        own[statement.kind] = self._text(statement.text, statement)
+        own["source"] = [str(cited) for cited in statement.cites]
+        return own | statement.fields
+
+    def _settle(self, statement: Statement, item: _Item) -> None:
+        """Make what has reasons a claim, and what else cites evidence."""
+        kind: Kind = "claim" if item.because else "evidence" if statement.cites else statement.kind
+        item.own = {kind if key == statement.kind else key: value for key, value in item.own.items()}
+        if statement.kind == "assume" != kind:
+            why = item.own.pop("why", None)
+            also = f", and why it is assumed: “{one_line(str(why))}”" if why else ""
+            stands = "it has reasons" if item.because else "it has a source"
+            self._leave(
+                statement, f"that {_called(statement)} is an assumption{also}", f"{stands}, so it is no longer one"
+            )
+        if kind == "claim":
+            self._reported(statement, item)
+
+    def _reported(self, statement: Statement, item: _Item) -> None:
+        """Move what only evidence has: the citation of a claim with reasons becomes one more reason."""
+        item.own.pop("source")
+        reported = {key: item.own.pop(key) for key in ON_EVIDENCE if key in item.own}
+        if statement.cites:
+            said = [self.draft.sources.get(cited.key, {}).get("name", cited.key) for cited in statement.cites]
+            text = f"{' and '.join(dict.fromkeys(said))} {'say' if len(set(said)) > 1 else 'says'} so."
+            cites = [str(cited) for cited in statement.cites]
+            item.because.append(_Item({"evidence": self._text(text, None), "source": cites, **reported}, item.mark))
+        elif reported:
+            what = f"{', '.join(reported)} of {_called(statement)}"
+            self._leave(statement, what, "it has reasons and no source, so it is no evidence")
+
+    def _text(self, text: str, statement: Statement | None) -> str:
+        fitting = printable(text).strip()
+        if len(fitting) > TEXT_LIMIT and statement is not None:
+            over = counted(len(fitting) - TEXT_LIMIT, "character")
+            self._leave(
+                statement, f"the last {over} of {_called(statement)}", f"a text ends at {TEXT_LIMIT:,} characters"
+            )
+        if not fitting and statement is not None:
+            self._leave(statement, "a statement without a text", f"it reads “{NO_TEXT}” in the map")
+        return fitting[:TEXT_LIMIT].rstrip() or NO_TEXT
+
+    # -- places
+
+    def _mark(self, thing: Statement | Step) -> int:
+        """The mark of a place; what stands in another file of the map has none in this one."""
+        return marked(thing.line - 1, thing.column - 1) if thing.path in ("", self.path) else marked(0, 0)
+
+    def _leave(self, thing: Statement | Step, what: str, help_: str) -> None:
+        self.left_out.append(Placed(thing.path or self.path, Problem(thing.line, thing.column, what, help_)))
+
+
+_SPEAKS: dict[str, str] = {"because": "supports", "but": "speaks against", "unless": "speaks against a step to"}
+
+
+def conclusion(step: Step) -> Statement:
+    """The statement that a step leads to; for an undercut that of the step which it speaks against."""
+    end = step.to
+    while isinstance(end, Step):
+        end = end.to
+    return end
+
+
+def _called(statement: Statement) -> str:
+    return f"“{one_line(printable(statement.name or statement.text or NO_TEXT), 40)}”"
+
+
+def _listed(statements: Sequence[Statement]) -> str:
+    shown = ", ".join(map(_called, statements[:NAMED]))
+    return f"{shown} and {len(statements) - NAMED} more" if len(statements) > NAMED else shown
+
+
+def _groups(draft: Draft) -> Iterator[str]:
+    return (str(source["group"]) for source in draft.sources.values() if source.get("group"))
+
+
+def _closing(below: dict[Statement, list[tuple[Statement, Step]]]) -> Iterator[Step]:
+    """The steps that close a ring, met on a walk from each conclusion down to its premises."""
+    done: set[Statement] = set()
+    cut: set[Step] = set()
+    for start in below:
+        on_way: set[Statement] = set()
+        waiting: list[tuple[Statement, Step | None, bool]] = [(start, None, False)]
+        while waiting:
+            here, by, leaving = waiting.pop()
+            if leaving:
+                on_way.discard(here)
+                done.add(here)
+            elif here in on_way:
+                if by is not None and by not in cut:
+                    cut.add(by)
+                    yield by
+            elif here not in done and by not in cut:
+                on_way.add(here)
+                waiting.append((here, None, True))
+                waiting.extend((premise, step, False) for premise, step in reversed(below.get(here, [])))
+
+
+def _ends(statements: Sequence[Statement], steps: Sequence[Step]) -> list[Statement]:
+    """To what the steps lead: a statement from which none leaves, or the first of a knot from which none leaves.
+
+    Knots are the strongly connected components (Tarjan 1972), here in its form without calls that call themselves.
+    """
+    above: dict[Statement, list[Statement]] = {}
+    for step in steps:
+        for premise in step.premises:
+            above.setdefault(premise, []).append(conclusion(step))
+    led_to = Counter(conclusion(step) for step in steps)
+    knot: dict[Statement, int] = {}
+    for number, members in enumerate(_knots(statements, above)):
+        knot.update(dict.fromkeys(members, number))
+    leaves = {knot[here] for here, ends in above.items() for end in ends if knot[end] != knot[here]}
+    found: dict[int, Statement] = {}
+    for statement in statements:
+        if led_to[statement] and knot[statement] not in leaves:
+            found.setdefault(knot[statement], statement)
+    return list(found.values())
+
+
+def _knots(statements: Iterable[Statement], above: dict[Statement, list[Statement]]) -> Iterator[list[Statement]]:
+    index: dict[Statement, int] = {}
+    low: dict[Statement, int] = {}
+    stack: list[Statement] = []
+    on_stack: set[Statement] = set()
+    for start in statements:
+        if start in index:
+            continue
+        way: list[tuple[Statement, Iterator[Any]]] = []
+        here: Statement | None = start
+        while True:
+            if here is not None:
+                index[here] = low[here] = len(index)
+                stack.append(here)
+                on_stack.add(here)
+                way.append((here, iter(above.get(here, ()))))
+            here = None
+            at, ends = way[-1]
+            for end in ends:
+                if end not in index:
+                    here = end
+                    break
+                if end in on_stack:
+                    low[at] = min(low[at], index[end])
+            if here is not None:
+                continue
+            way.pop()
+            if way:
+                low[way[-1][0]] = min(low[way[-1][0]], low[at])
+            if low[at] == index[at]:
+                members = []
+                while at in on_stack:
+                    members.append(stack.pop())
+                    on_stack.discard(members[-1])
+                yield members
+            if not way:
+                break
