@@ -4,9 +4,10 @@ A format is a module with the names of `common.Format`; a new one is a file and 
 becomes a map, and what goes out is made of a map. Whatever a format cannot carry is reported item by item, at its
 place, and never dropped in silence.
 
-From the floor up: `common` says what a format is given and gives back; `naming` makes names; `xml` reads XML that may
-be hostile; `write` writes the text of a map file; `draft` turns a graph of statements into an outline; `expressions`
-and `mef` know the shape of Open-PSA files, for `openpsa`; `native` is the map file itself.
+From the floor up: `features` lists what a format may be able to carry; `common` says what a format is given and gives
+back; `naming` makes names; `carrying` says item by item what a format cannot carry; `xml` reads XML that may be
+hostile; `write` writes the text of a map file; `draft` turns a graph of statements into an outline; `expressions` and
+`mef` know the shape of Open-PSA files, for `openpsa`; `native` is the map file itself.
 """
 
 from collections.abc import Sequence

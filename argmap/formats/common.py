@@ -1,9 +1,11 @@
 """What a format is given, and what it gives back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
+from argmap.formats.features import Feature
 from argmap.graph import Graph
 from argmap.model import Map
 from argmap.place import Places, marked
@@ -92,7 +94,8 @@ class Format(Protocol):
 
     NAME: str
     SUFFIXES: tuple[str, ...]
-    CARRIES: str  # what of a map the format can hold, and what it cannot
+    FEATURES: AbstractSet[Feature]  # what of a map the format can hold
+    CARRIES: str  # the same in words
 
     @staticmethod
     def recognises(head: bytes) -> bool:

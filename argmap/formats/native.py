@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from argmap.formats.common import Arranged, File, Made, Options, Placed, Taken
+from argmap.formats.features import EVERYTHING, in_words
 from argmap.formats.write import map_text
 from argmap.load import Unreadable, decoded, load
 
 NAME = "argmap"
 SUFFIXES = (".argmap.yaml", ".argmap.yml")
-CARRIES = "everything"
+FEATURES = EVERYTHING
+CARRIES = in_words(FEATURES)
 
 _HEAD = re.compile(rb"^argmap[ \t]*:", re.MULTILINE)
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from argmap.formats.common import Arranged, Data, File, Made, NoSuchClaim, Options, Placed, Taken, in_order
+from argmap.formats.features import Feature
 from argmap.formats.mef import Item, Model, Trees
 from argmap.formats.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.write import map_text, printable
@@ -27,6 +28,9 @@ from argmap.support.numbers import Figures
 
 NAME = "openpsa"
 SUFFIXES = (".opsa", ".mef", ".xml")
+FEATURES: frozenset[Feature] = frozenset(
+    ("theses", "linked", "needs", "shared", "assumptions", "title", "sources", "lineage", "groups", "anonymity")
+)
 CARRIES = (
     "support in one reading and view: claims, linked and convergent premises, sources with lineage and groups, "
     "assumptions; no objections, undercuts, explanations, passages, notes or ratings"
