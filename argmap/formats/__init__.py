@@ -7,7 +7,10 @@ place, and never dropped in silence.
 From the floor up: `features` lists what a format may be able to carry; `common` says what a format is given and gives
 back; `naming` makes names; `carrying` says item by item what a format cannot carry; `xml` reads XML that may be
 hostile; `write` writes the text of a map file; `draft` turns a graph of statements into an outline; `expressions` and
-`mef` know the shape of Open-PSA files, for `openpsa`; `native` is the map file itself.
+`mef` know the shape of Open-PSA files, for `openpsa`; `native` is the map file itself; `json` reads JSON that may be
+hostile; `markup` makes plain texts of web ones; `schemes` names schemes; `interchange` is the graph of AIF as it comes
+in, `utterances` its dialogue and `outgoing` a map as such a graph; `nodeset` is their JSON, for `aif` and `xaif`;
+`sadface` is near enough to use them too.
 """
 
 from collections.abc import Sequence
@@ -15,12 +18,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from argmap.collector import collector_paused
-from argmap.formats import native, openpsa
+from argmap.formats import aif, native, openpsa, sadface, xaif
 from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Taken
 from argmap.graph import arrange
 
-FORMATS: tuple[Format, ...] = (native, openpsa)  # type: ignore[assignment]  # mypy knows no module with a static method
-HEAD = 4096  # bytes of a file that are looked at to tell its format
+FORMATS: tuple[Format, ...] = (native, openpsa, aif, xaif, sadface)  # type: ignore[assignment]  # mypy knows no module with a static method
+HEAD = 65_536  # bytes of a file that are looked at to tell its format
 NAMES = tuple(format_.NAME for format_ in FORMATS)
 
 

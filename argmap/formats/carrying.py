@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from argmap.formats.common import Arranged, Placed, in_order
 from argmap.formats.features import Feature
 from argmap.graph import Graph, Node, Step
-from argmap.model import UNKNOWN, Move, Source, Statement
+from argmap.model import UNKNOWN, Map, Move, Source, Statement
 from argmap.place import Place
 from argmap.problem import Problem, one_line
 
@@ -155,9 +155,8 @@ class _Account:
     # -- the parts of a map
 
     def _map(self) -> Iterator[Problem]:
-        written = self.graph.map.model_fields_set
         for key, feature in _MAP.items():
-            if key in written and feature not in self.carries:
+            if feature not in self.carries and _is_told(self.graph.map, key):
                 yield self._said(self.places.key((key,)), f"`{key}` of the map is left out")
 
     def _source(self, key: str, source: Source) -> Iterator[Problem]:
@@ -250,7 +249,7 @@ def _named(node: Node) -> str:
     return f"{node.id} “{one_line(node.text)}”"
 
 
-def _is_told(part: Source | Move, key: str) -> bool:
+def _is_told(part: Source | Move | Map, key: str) -> bool:
     """Whether a part says something under a key that it would not mean without it."""
     fields = type(part).model_fields
     return key in part.model_fields_set and key in fields and getattr(part, key) != fields[key].default

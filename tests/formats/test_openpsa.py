@@ -810,7 +810,7 @@ def test_the_published_counts(name: str, published: str, oracles: Any) -> None:
 
 
 def test_the_table_names_every_format() -> None:
-    assert NAMES == ("argmap", "openpsa")
+    assert NAMES == ("argmap", "openpsa", "aif", "xaif", "sadface")
     assert all(find(name).CARRIES for name in NAMES)
 
 
