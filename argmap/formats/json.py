@@ -102,7 +102,7 @@ class Json:
                 kind, (value, at) = "plain", self._string(at - 1)
             if kind == "plain" and state in (_KEY, _KEY_OR_END):
                 if value in data:
-                    start = found.start(found.lastindex or 0)
+                    start = found.start(found.lastgroup or 0) - (found.lastgroup == "plain")
                     self._odd(start, f"the key `{one_line(value, 40)}` stands here twice", "the last one is read")
                 key, state = value, _COLON
                 continue

@@ -43,7 +43,7 @@ NO_TIME = "1970-01-01T00:00:00"  # the same map makes the same file
 _OURS = re.compile(rb'"(?:source_id|target_id|analyst_email|analyst_name|resource_id|resources)"\s*:')
 _CYTOSCAPE = re.compile(rb'"type"\s*:\s*"atom"')
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_RANGE = re.compile(r"characters ([0-9]+)-([0-9]+)")
+_RANGE = re.compile(r"characters ([0-9]{1,12})-([0-9]{1,12})")
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -187,7 +187,7 @@ class _Document:
             return
         start, length = source.text("offset"), source.text("length")
         known = start.isdecimal() and length.isdecimal() and len(start) < 12 and len(length) < 12
-        where = f"characters {int(start)}-{int(start) + int(length)}" if known else ""
+        where = f"characters {int(start)}-{int(start) + int(length)}" if known and int(length) else ""
         statement.cites.append(Cited(keys[id_], where))
         quoted = without_markup(source.text("text"))
         if quoted not in ("", statement.text):
@@ -250,7 +250,7 @@ def write(arranged: Arranged, options: Options) -> Made:
             for start, end in made.edges
         ],
     }
-    left_out = not_carried(arranged, made, FEATURES, locates=lambda where: bool(_RANGE.fullmatch(where)), keys=["note"])
+    left_out = not_carried(arranged, made, FEATURES, locates=lambda where: _range(where) != (0, 0), keys=["note"])
     return Made(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", left_out)
 
 
@@ -279,12 +279,27 @@ def _nodes(arranged: Arranged, made: Relations, resources: dict[str, str]) -> It
                 "metadata": {"core": {}, **own},
             }
         else:
-            kind, default = ("conflict", "conflict") if node.type == "CA" else ("inference", "support")
-            name = default if node.text == schemes.DEFAULTS.get(node.type) != schemes.DEFAULTS["MA"] else node.text
-            yield {"id": node.id, "type": kind, "name": name, "metadata": {"core": {}}}
+            kind = "conflict" if node.type == "CA" else "inference"
+            yield {"id": node.id, "type": kind, "name": _name(node), "metadata": {"core": {}}}
+
+
+def _name(node: Node) -> str:
+    """The name of an inference or conflict. No conflict is called `attack`: it would be read the other way round."""
+    words = "" if node.text == schemes.DEFAULTS[node.type] else node.text
+    if node.type == "MA":
+        return f"{schemes.REPHRASE} {words}".rstrip()
+    if node.type == "CA" and (not words or schemes.plain(words) in ("attack", "disagree")):
+        return "conflict"
+    return words or "support"
 
 
 def _source(resource: str, where: str) -> Data:
-    found = _RANGE.fullmatch(where)
-    start, end = (int(found[1]), int(found[2])) if found and int(found[1]) <= int(found[2]) else (0, 0)
+    start, end = _range(where)
     return {"resource_id": resource, "text": "", "offset": start, "length": end - start}
+
+
+def _range(where: str) -> tuple[int, int]:
+    """The characters that a locator names; none where it names no range."""
+    found = _RANGE.fullmatch(where)
+    start, end = (int(found[1]), int(found[2])) if found else (0, 0)
+    return (start, end) if start < end else (0, 0)

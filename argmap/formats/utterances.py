@@ -288,7 +288,11 @@ def _spoken(text: str) -> tuple[str, str] | None:
     speaker, colon, words = found["speaker"].strip(), found["colon"], found["words"]
     spaced = colon[:1].isspace()
     sentence = not spaced and (re.search(r"[?!;,]", speaker) or len(speaker.split()) > SPEAKER_WORDS)
-    glued = colon == ":" and (speaker.isdigit() or words.startswith("//") or len(speaker.split()) > SPEAKER_WORDS // 2)
+    glued = colon == ":" and (
+        (speaker[-1:].isdigit() and words[:1].isdigit())
+        or words.startswith("//")
+        or len(speaker.split()) > SPEAKER_WORDS // 2
+    )
     return None if not speaker or sentence or glued else (speaker, words)
 
 
