@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from argmap.graph import Graph, arrange, text_only
-from argmap.load import Loaded, Unreadable, load, read_text
+from argmap.load import SUFFIXES, Loaded, Unreadable, decoded, is_map, load, read_bytes
 from argmap.passages import read_text as as_passages
 from argmap.place import Place
 from argmap.problem import LEVELS, Audience, Level, Problem, nearest
@@ -16,7 +16,10 @@ from argmap.rules import RULES, find
 from argmap.rules.common import Case, Found, Rule
 from argmap.support.assessment import Assessment
 
-SUFFIXES = (".argmap.yaml", ".argmap.yml")
+NATIVE = "argmap"  # the format of map files
+MAYBE_MAPS = (".yaml", ".yml", "")  # what no format recognises and ends like this is looked at as a map file
+UNKNOWN_FORMAT = "name it with --from; `argmap convert --formats` lists them"
+BESIDE = "`argmap convert` writes it beside the map"
 UNRANKED = 1_000_000  # behind every order that a map can have
 
 
@@ -88,6 +91,8 @@ class MapAudit:
     findings: tuple[Finding, ...] = ()
     allowed: tuple[Allowed, ...] = ()
     passages: int | None = None  # how many were looked up in the text; None where it was not at hand
+    left_out: tuple[Problem, ...] = ()  # what of a foreign file a map cannot carry
+    notes: tuple[str, ...] = ()  # what a reader should know of how a foreign file was read
 
     def place(self, at: int) -> Place:
         """Where a node of the graph stands in the file."""
@@ -98,7 +103,10 @@ class MapAudit:
 
 def arrange_text(text: str, path: str = "-", *, by_text: bool = False) -> MapAudit:
     """A map's text read and arranged, no rule run yet: problems, or the graph with what it rests on."""
-    loaded = load(text)
+    return _arranged(load(text), path, by_text=by_text)
+
+
+def _arranged(loaded: Loaded, path: str, *, by_text: bool) -> MapAudit:
     if loaded.map is None:
         return MapAudit(path, loaded, None, None, loaded.problems)
     graph, problems = arrange(loaded.map, loaded.places)
@@ -110,12 +118,37 @@ def arrange_text(text: str, path: str = "-", *, by_text: bool = False) -> MapAud
     return MapAudit(path, loaded, graph, Assessment(graph), ())
 
 
-def arrange_file(path: str, *, by_text: bool = False) -> MapAudit:
-    """The same for a file, or standard input for `-`; what cannot be read is a problem of that map."""
+def arrange_file(path: str, *, by_text: bool = False, from_: str | None = None) -> MapAudit:
+    """The same for a file, or standard input for `-`; what cannot be read is a problem of that map.
+
+    `from_` names the file's format, a map file's being `argmap`; None is to tell it by content and ending.
+    """
     try:
-        return arrange_text(read_text(path), path, by_text=by_text)
+        raw = read_bytes(path)
+        if from_ == NATIVE or (from_ is None and is_map(path, raw)):
+            return arrange_text(decoded(raw), path, by_text=by_text)
+        return _arrange_foreign(path, raw, from_, by_text=by_text)
     except Unreadable as error:
         return MapAudit(path, None, None, None, (error.problem,))
+
+
+def _arrange_foreign(path: str, raw: bytes, from_: str | None, *, by_text: bool) -> MapAudit:
+    """A file of another program. Raises `Unreadable`, and LookupError for a format that there is not."""
+    from argmap import formats  # half of the program, which no map file needs
+    from argmap.formats.common import File
+    from argmap.formats.common import Options as Settings
+
+    format_ = formats.find(from_, formats.READERS) if from_ else formats.guessed(path, raw)
+    if format_ is None and (path == "-" or Path(path).suffix.lower() in MAYBE_MAPS):
+        return arrange_text(decoded(raw), path, by_text=by_text)
+    if format_ is None:
+        raise Unreadable(Problem(1, 1, "the format of this file is not known", UNKNOWN_FORMAT))
+    taken = format_.read([File(path, raw)], Settings())
+    left_out = tuple(one.problem for one in taken.left_out)
+    left_out += tuple(Problem(1, 1, f"the file *{ending} is left out", BESIDE) for ending in taken.beside)
+    problems = tuple(one.problem for one in taken.problems)
+    arranged = _arranged(Loaded(taken.map, taken.places, problems), path, by_text=by_text)
+    return replace(arranged, left_out=left_out, notes=taken.notes)
 
 
 def audit_text(text: str, path: str = "-", options: Options = EVERYTHING, essay: str | None = None) -> MapAudit:
@@ -123,9 +156,11 @@ def audit_text(text: str, path: str = "-", options: Options = EVERYTHING, essay:
     return run_rules(arrange_text(text, path, by_text=options.by_text), options, essay)
 
 
-def audit_file(path: str, options: Options = EVERYTHING, essay: str | None = None) -> MapAudit:
-    """Audit a map file, or standard input for `-`."""
-    return run_rules(arrange_file(path, by_text=options.by_text), options, essay)
+def audit_file(
+    path: str, options: Options = EVERYTHING, essay: str | None = None, from_: str | None = None
+) -> MapAudit:
+    """Audit a map file, one of another format, or standard input for `-`."""
+    return run_rules(arrange_file(path, by_text=options.by_text, from_=from_), options, essay)
 
 
 def run_rules(arranged: MapAudit, options: Options = EVERYTHING, essay: str | None = None) -> MapAudit:
@@ -139,17 +174,17 @@ def run_rules(arranged: MapAudit, options: Options = EVERYTHING, essay: str | No
     return replace(arranged, findings=run.findings(), allowed=run.allowed(), passages=passages)
 
 
-def map_files(paths: Iterable[str]) -> Iterator[str]:
-    """The files named, and the maps in the folders named, each once and in a stable order; with `/`, and relative
-    where they are.
+def map_files(paths: Iterable[str], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
+    """The files named, and those with such an ending in the folders named, each once and in a stable order; with `/`,
+    and relative where they are.
     """
-    yield from dict.fromkeys(file for path in paths for file in _files_of(path))
+    yield from dict.fromkeys(file for path in paths for file in _files_of(path, suffixes))
 
 
-def _files_of(path: str) -> Iterator[str]:
+def _files_of(path: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     folder = Path(path)
     if path != "-" and folder.is_dir():
-        found = sorted(file for file in folder.rglob("*") if file.name.endswith(SUFFIXES) and file.is_file())
+        found = sorted(file for file in folder.rglob("*") if file.name.endswith(suffixes) and file.is_file())
         yield from (file.as_posix() for file in found)
     else:
         yield folder.as_posix() if path != "-" else path

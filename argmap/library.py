@@ -42,33 +42,39 @@ class Audit(MapAudit):
         return None
 
 
-def read(path: str) -> Map:
-    """The map in a file, or on standard input for `-`.
+def read(path: str, *, from_: str | None = None) -> Map:
+    """The map in a file, or on standard input for `-`; in a file of another program too.
 
-    Raises `Unreadable`, whose message is the first problem with its line and column; `check` lists them all.
+    `from_` is the name of its format (`argmap convert --formats` lists them), where content and ending do not say it.
+    Raises `Unreadable`, whose message is the first problem with its line and column; `check` lists them all. Or
+    LookupError, for a format that there is not.
     """
-    arranged = arrange_file(path)
+    arranged = arrange_file(path, from_=from_)
     if arranged.graph is None:
         raise Unreadable(arranged.problems[0])
     return arranged.graph.map
 
 
-def check(path: str, *, options: Options = EVERYTHING, essay: str | None = None) -> Audit:
+def check(path: str, *, options: Options = EVERYTHING, essay: str | None = None, from_: str | None = None) -> Audit:
     """Audit a map file: its problems, or its findings with the graph and all that it rests on.
 
-    `essay` is the text that the map reconstructs, to check its passages against.
+    `essay` is the text that the map reconstructs, to check its passages against; `from_` is as for `read`, and what a
+    map cannot carry of a file of another program is then listed as `left_out`.
     """
-    found = audit_file(path, options, essay)
+    found = audit_file(path, options, essay, from_)
     return Audit(**{field.name: getattr(found, field.name) for field in fields(found)})
 
 
-def picture(path: str, format_: str = "svg", *, audit: bool = True, engine: str = "auto") -> bytes:
+def picture(
+    path: str, format_: str = "svg", *, audit: bool = True, engine: str = "auto", from_: str | None = None
+) -> bytes:
     """A map file drawn as svg, png, pdf or dot; `audit` puts on each card what the audit finds.
 
-    `engine` lays it out: auto, graphviz-pure, dot, or tree, whose time grows with the map alone.
+    `engine` lays it out: auto, graphviz-pure, dot, or tree, whose time grows with the map alone; `from_` is as for
+    `read`.
     Raises `Unreadable` for a map that cannot be read, `argmap.draw.EngineError` where no engine can draw it.
     """
-    arranged = arrange_file(path)
+    arranged = arrange_file(path, from_=from_)
     if arranged.graph is None:
         raise Unreadable(arranged.problems[0])
     return _drawn(arranged, format_, audit=audit, engine=engine)

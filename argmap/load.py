@@ -44,6 +44,7 @@ from argmap.wording import (
     goes_in_quotes,
 )
 
+SUFFIXES = (".argmap.yaml", ".argmap.yml")
 BYTES_LIMIT = 64 * 2**20
 NODES_LIMIT = 1_000_000
 DEPTH_LIMIT = 408  # 200 claims, each a mapping in a list, and what stands inside the last one
@@ -57,6 +58,8 @@ _CUT = (
     "put the text in quotes; a comment goes on its own line",
 )
 
+_HEAD = re.compile(rb"^argmap[ \t]*:", re.MULTILINE)
+_HEAD_LENGTH = 4096  # bytes of a file in which a map says that it is one
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _NO_NOTHING = ("write what is meant, or take the line out; the word itself goes in quotes",)
 
@@ -99,6 +102,11 @@ class Plain:
     places: Places
     problems: tuple[Problem, ...]
     whole: bool  # whether it was read to its end, so that its parts can be looked at
+
+
+def is_map(path: str, raw: bytes) -> bool:
+    """Whether a file is a map file, by its name or by how it begins."""
+    return path.endswith(SUFFIXES) or bool(_HEAD.search(raw[:_HEAD_LENGTH]))
 
 
 def read_text(path: Path | str) -> str:

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import FINDINGS, OK, WRONG, options_from, read_essay, settings
+from argmap.cli.common import (
+    FINDINGS,
+    OK,
+    WRONG,
+    format_named,
+    from_option,
+    options_from,
+    read_essay,
+    settings,
+    tell_left_out,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +29,7 @@ FAIL_ON = ("error", "warning", "note", "never")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILES_OR_FOLDERS...")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@from_option
 @click.option("--for", "audience", type=click.Choice(("text", "map", "all")), help="Mend the argument, or the map.")
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--text", "essay", metavar="FILE", help="The text that the map reconstructs, to check its passages.")
@@ -29,6 +40,7 @@ FAIL_ON = ("error", "warning", "note", "never")
 def command(
     paths: tuple[str, ...],
     format_: str,
+    from_: str | None,
     audience: str | None,
     by: str,
     essay: str | None,
@@ -39,21 +51,37 @@ def command(
 ) -> int:
     """Say what each thesis rests on, and which premises lean on one source or on nobody's word.
 
-    A folder stands for the maps in it (*.argmap.yaml), `-` for standard input.
+    A folder stands for the maps in it (*.argmap.yaml); with --from, for the files in it with that format's endings.
+    `-` is standard input.
     """
     from argmap.audit import audit_file, map_files
 
     set_ = settings()
     options = options_from(set_, audience=audience, by_text=by == "text", select=select, ignore=ignore)
     text = read_essay(essay)
-    files = list(map_files(paths))
+    endings = _endings(from_)
+    files = list(map_files(paths, endings))
     if not files:
-        raise click.UsageError("there is no map there (maps are files named *.argmap.yaml)")
-    audits = [audit_file(path, options, text) for path in files]
+        named = ", ".join(f"*{ending}" for ending in (endings if from_ else endings[:1]))
+        raise click.UsageError(f"there is no map there (maps are files named {named})")
+    audits = [audit_file(path, options, text, from_) for path in files]
+    for audit in audits:
+        tell_left_out(audit)
     if by == "text":
         _say_own_arguments(audits)
     _print(audits, format_, unfold)
     return _exit_code(audits, fail_on or set_.fail_on)
+
+
+def _endings(from_: str | None) -> tuple[str, ...]:
+    """The endings of the files that a folder stands for."""
+    if from_ is None:
+        from argmap.load import SUFFIXES
+
+        return SUFFIXES
+    from argmap.formats import READERS
+
+    return format_named(from_, READERS).SUFFIXES
 
 
 def _say_own_arguments(audits: "Sequence[MapAudit]") -> None:

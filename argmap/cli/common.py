@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from argmap.audit import MapAudit, Options
     from argmap.config import Settings
     from argmap.draw.dot import Drawing
+    from argmap.formats import Some
     from argmap.graph import Graph, Node
     from argmap.profile import Profile
     from argmap.report.blocks import Block
 
 OK, FINDINGS, WRONG = 0, 1, 2
+TOLD = 20  # lines on what of a file was left out, where something else was asked
 
 
 class Seconds(click.FloatRange):
@@ -34,20 +36,69 @@ class Seconds(click.FloatRange):
         return seconds
 
 
-def read_map(path: str, *, by_text: bool = False) -> "MapAudit":
-    """Read and arrange one map, without running a rule; problems end the command with all of them listed."""
+def _format_read(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    if name is not None:
+        from argmap.formats import READERS
+
+        format_named(name, READERS)
+    return name
+
+
+from_option = click.option(
+    "--from",
+    "from_",
+    metavar="FORMAT",
+    callback=_format_read,
+    help="Of MAP, where content and ending do not say it; `argmap convert --formats` lists them.",
+)
+
+
+def format_named(name: str, formats: "Sequence[Some]") -> "Some":
+    """The format of that name, one of those; ends the command where there is none."""
+    from argmap.formats import find, names
+    from argmap.problem import nearest
+
+    known = names(formats)
+    if name not in known:
+        near = nearest(name, known)
+        help_ = f"did you mean `{near}`?" if near else f"the formats are {', '.join(known)}"
+        raise click.UsageError(f"`{name}` is no format ({help_})")
+    return find(name, formats)
+
+
+def read_map(path: str, *, by_text: bool = False, from_: str | None = None) -> "MapAudit":
+    """Read and arrange one map, without running a rule; problems end the command with all of them listed.
+
+    A file of another program is one too; what a map cannot carry of it is told.
+    """
     from argmap.audit import arrange_file
 
-    audit = arrange_file(path, by_text=by_text)
+    audit = arrange_file(path, by_text=by_text, from_=from_)
+    tell_left_out(audit)
     if audit.graph is None:
         fail_unreadable(audit)
     return audit
 
 
+def tell_left_out(audit: "MapAudit") -> None:
+    """Say on standard error how a foreign file was read, and the first things that a map cannot carry of it."""
+    from argmap.report.ink import safe
+
+    for problem in audit.left_out[:TOLD]:
+        click.echo(safe(f"{audit.path}:{problem}"), err=True)
+    if len(audit.left_out) > TOLD:
+        more = f"and {len(audit.left_out) - TOLD:,} more (`argmap convert` lists all that is left out)"
+        click.echo(safe(f"{audit.path}: {more}"), err=True)
+    for note in audit.notes:
+        click.echo(safe(f"{audit.path}: {note}"), err=True)
+
+
 def fail_unreadable(audit: "MapAudit") -> None:
     """End with every problem of a map, each at its place, and exit code 2."""
+    from argmap.report.ink import safe
+
     for problem in audit.problems:
-        click.echo(f"{audit.path}:{problem}", err=True)
+        click.echo(safe(f"{audit.path}:{problem}"), err=True)
     raise click.exceptions.Exit(WRONG)
 
 

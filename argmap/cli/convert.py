@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from argmap.cli.common import FINDINGS, OK, WRONG, read_profile, refuse_overwriting, write_whole
+from argmap.cli.common import FINDINGS, OK, WRONG, format_named, read_profile, refuse_overwriting, write_whole
 
 if TYPE_CHECKING:
-    from argmap.formats.common import File, Format, Made, Placed, Taken
-
-SHOWN = 100  # lines of what is left out; the rest is counted
+    from argmap.formats.common import File, Made, Placed, Reader, Taken, Writer
 
 
 def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> None:
     """Print the formats with their endings and what of a map they carry."""
     if asked:
-        from argmap.formats import FORMATS
+        from argmap.formats import FORMATS, READERS, WRITERS, names
 
+        read, written = names(READERS), names(WRITERS)
         for format_ in FORMATS:
-            click.echo(f"{format_.NAME} ({', '.join(format_.SUFFIXES)})\n  carries {format_.CARRIES}")
+            ways = " and ".join([*["read"] * (format_.NAME in read), *["written"] * (format_.NAME in written)])
+            click.echo(f"{format_.NAME} ({', '.join(format_.SUFFIXES)}), {ways}\n  carries {format_.CARRIES}")
         context.exit()
 
 
@@ -68,7 +68,7 @@ def command(
     refuse_overwriting(out, in_, *more)
     files = [_file(path) for path in (in_, *more)]
     from_, to = _source(source, files[0]), _target(target, out)
-    if from_ is to:
+    if from_.NAME == to.NAME:
         raise click.UsageError(f"IN and OUT are both {to.NAME} (copy the file, or say --from or --to)")
     if claim and to.NAME == "argmap":
         raise click.UsageError("a map is converted whole (leave --claim out)")
@@ -112,45 +112,35 @@ def _file(path: str) -> "File":
         raise click.exceptions.Exit(WRONG) from None
 
 
-def _named(name: str) -> "Format":
-    from argmap.formats import NAMES, find
-    from argmap.problem import nearest
+def _source(name: str | None, file: "File") -> "Reader":
+    """The format asked for, or the one that content and ending show."""
+    from argmap.formats import READERS, guessed, names
 
-    if name not in NAMES:
-        near = nearest(name, NAMES)
-        help_ = f"did you mean `{near}`?" if near else f"the formats are {', '.join(NAMES)}"
-        raise click.UsageError(f"`{name}` is no format ({help_})")
-    return find(name)
-
-
-def _source(name: str | None, file: "File") -> "Format":
-    """The format asked for, or the one that the content shows; the name of a file decides where neither does."""
-    from argmap.formats import NAMES, by_content, by_suffix
-
-    found = _named(name) if name else by_content(file.raw) or by_suffix(file.path)
+    found = format_named(name, READERS) if name else guessed(file.path, file.raw)
     if found is None:
-        help_ = f"say --from with one of {', '.join(NAMES)}"
+        help_ = f"say --from with one of {', '.join(names(READERS))}"
         raise click.UsageError(f"the format of {file.path} is not known ({help_})")
     return found
 
 
-def _target(name: str | None, out: str) -> "Format":
-    from argmap.formats import NAMES, by_suffix
+def _target(name: str | None, out: str) -> "Writer":
+    from argmap.formats import WRITERS, by_suffix, names
 
-    found = _named(name) if name else by_suffix(out)
-    if found is None:
-        raise click.UsageError(f"the ending of {out} is that of no format (say --to with one of {', '.join(NAMES)})")
-    return found
+    if name:
+        return format_named(name, WRITERS)
+    found = by_suffix(out, WRITERS)
+    if len(found) == 1:
+        return found[0]
+    what = "that of several formats" if found else "that of no format"
+    help_ = f"say --to with one of {', '.join(names(found or WRITERS))}"
+    raise click.UsageError(f"the ending of {out} is {what} ({help_})")
 
 
 def _say(lines: "Iterable[Placed]") -> None:
     from argmap.report.ink import safe
 
-    lines = list(lines)
-    for line in lines[:SHOWN]:
+    for line in lines:
         click.echo(safe(str(line)), err=True)
-    if len(lines) > SHOWN:
-        click.echo(f"argmap: and {len(lines) - SHOWN} more like these", err=True)
 
 
 def _homeless(taken: "Taken", out: str) -> "Iterable[Placed]":
@@ -166,9 +156,10 @@ def _homeless(taken: "Taken", out: str) -> "Iterable[Placed]":
 
 def _write(made: "Made", taken: "Taken", out: str) -> None:
     from argmap.formats import stem
+    from argmap.report.ink import safe
 
-    for note in made.notes:
-        click.echo(f"argmap: {note}", err=True)
+    for note in (*taken.notes, *made.notes):
+        click.echo(safe(f"argmap: {note}"), err=True)
     if out != "-":
         for ending, text in taken.beside.items():
             beside = stem(out) + ending

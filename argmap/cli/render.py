@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import Seconds, drawn, find_node, read_map, refuse_overwriting, write_whole
+from argmap.cli.common import Seconds, drawn, find_node, from_option, read_map, refuse_overwriting, write_whole
 
 if TYPE_CHECKING:
     from argmap.audit import MapAudit
@@ -33,6 +33,7 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
     help="Where the file's ending (.mmd is mermaid, .md markdown) does not say it.",
 )
 @click.option("--no-audit", is_flag=True, help="Draw the bare argument, without what the audit finds.")
+@from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--root", metavar="ID", help="Draw what stands below this statement alone.")
 @click.option("--depth", type=click.IntRange(min=0), help="Draw so many levels; what is folded is said.")
@@ -68,6 +69,7 @@ def command(
     output: str | None,
     format_: str | None,
     no_audit: bool,
+    from_: str | None,
     by: str,
     root: str | None,
     depth: int | None,
@@ -101,7 +103,7 @@ def command(
     if watch:
         _watch(map_, output)
         return
-    audit = read_map(map_, by_text=by == "text")
+    audit = read_map(map_, by_text=by == "text", from_=from_)
     assert audit.graph is not None
     assert audit.support is not None
     top = find_node(audit.graph, root) if root else None

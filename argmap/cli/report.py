@@ -7,6 +7,7 @@ import click
 from argmap.cli.common import (
     Seconds,
     drawn,
+    from_option,
     options_from,
     read_essay,
     read_map,
@@ -21,6 +22,7 @@ TALL = 10  # beyond so many statements a diagram that grows downwards suits a pa
 @click.command()
 @click.argument("map_", metavar="MAP")
 @click.option("-o", "--output", required=True, metavar="FILE", help="Where to write; `-` is standard output.")
+@from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--text", "essay", metavar="FILE", help="The text it reconstructs, to check and show its passages.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), help="Thesis on top, or at the left.")
@@ -29,7 +31,14 @@ TALL = 10  # beyond so many statements a diagram that grows downwards suits a pa
 )
 @click.option("--time-limit", type=Seconds(min=1), default=60.0, show_default=True, help="In seconds.")
 def command(
-    map_: str, output: str, by: str, essay: str | None, direction: str | None, engine: str, time_limit: float
+    map_: str,
+    output: str,
+    from_: str | None,
+    by: str,
+    essay: str | None,
+    direction: str | None,
+    engine: str,
+    time_limit: float,
 ) -> None:
     """Write a page with the diagram, the audit and the sources of MAP; it needs nothing but itself."""
     from argmap.audit import run_rules
@@ -41,7 +50,7 @@ def command(
     _check_ending(output)
     options = options_from(settings(), by_text=by == "text")
     text = read_essay(essay)
-    audit = run_rules(read_map(map_, by_text=options.by_text), options, text)
+    audit = run_rules(read_map(map_, by_text=options.by_text, from_=from_), options, text)
     assert audit.graph is not None
     assert audit.support is not None
     direction = direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")

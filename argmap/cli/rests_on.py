@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import Seconds, find_node, print_blocks, print_data, read_map, read_profile
+from argmap.cli.common import Seconds, find_node, from_option, print_blocks, print_data, read_map, read_profile
 
 if TYPE_CHECKING:
     from argmap.profile import Profile
@@ -35,6 +35,7 @@ def _print_profile(context: click.Context, _: click.Parameter, asked: bool) -> N
     callback=_print_profile,
     help="Print the default profile, to copy and change.",
 )
+@from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option(
     "--order", type=click.IntRange(1, 8), default=3, show_default=True, help="List sets up to so many losses."
@@ -49,6 +50,7 @@ def command(
     claim: str | None,
     with_numbers: bool,
     profile: str | None,
+    from_: str | None,
     by: str,
     order: int,
     listed: int,
@@ -65,7 +67,7 @@ def command(
     from argmap.report.rests_on import as_blocks, as_data
     from argmap.support.resting import Resting
 
-    audit = read_map(map_, by_text=by == "text")
+    audit = read_map(map_, by_text=by == "text", from_=from_)
     assert audit.graph is not None
     assert audit.support is not None
     asked = [find_node(audit.graph, claim).at] if claim else audit.graph.theses

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import find_node, read_map
+from argmap.cli.common import find_node, from_option, read_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +22,18 @@ SEMANTICS = ("df-quad", "quadratic-energy", "euler", "mlp", GROUNDED)
 @click.option("--semantics", type=click.Choice(SEMANTICS), required=True, help="There is no standard one: choose.")
 @click.option("--base", metavar="NUMBER", help="Base score of every statement, from 0 to 1.  [default: 0.5]")
 @click.option("--base-of", "bases", multiple=True, metavar="CLAIM=NUMBER", help="Base score of one; may be repeated.")
+@from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
 def command(
-    map_: str, claims: tuple[str, ...], semantics: str, base: str | None, bases: tuple[str, ...], by: str, format_: str
+    map_: str,
+    claims: tuple[str, ...],
+    semantics: str,
+    base: str | None,
+    bases: tuple[str, ...],
+    from_: str | None,
+    by: str,
+    format_: str,
 ) -> None:
     """Compute strengths under a gradual semantics, or labels under the grounded one.
 
@@ -52,7 +60,7 @@ def command(
     if semantics == GROUNDED and (base is not None or bases):
         raise click.UsageError("grounded semantics has no base scores (leave --base and --base-of out)")
     general = BASE if base is None else _score(base, "--base")
-    audit = read_map(map_, by_text=by == "text")
+    audit = read_map(map_, by_text=by == "text", from_=from_)
     graph = audit.graph
     assert graph is not None
     nodes = [graph.nodes[at] for at in dict.fromkeys(find_node(graph, claim).at for claim in claims)]

@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.common import FINDINGS, OK, print_blocks, print_data, read_map
+from argmap.cli.common import FINDINGS, OK, from_option, print_blocks, print_data, read_map
 
 FORMATS = ("text", "json", "markdown")
 
@@ -12,6 +12,7 @@ FORMATS = ("text", "json", "markdown")
 @click.option("--without", multiple=True, metavar="NAME", help="A source, group or statement is lost. May be repeated.")
 @click.option("--grant", multiple=True, metavar="ID", help="An objection or undercut is granted. May be repeated.")
 @click.option("--as-one", multiple=True, metavar="KEY,KEY", help="These sources are one. May be repeated.")
+@from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--all", "unfold", is_flag=True, help="Show every statement whose grade changes.")
@@ -20,6 +21,7 @@ def command(
     without: tuple[str, ...],
     grant: tuple[str, ...],
     as_one: tuple[str, ...],
+    from_: str | None,
     by: str,
     format_: str,
     unfold: bool,
@@ -37,7 +39,7 @@ def command(
     changes = Changes(_names(without), _names(grant), together)
     if changes == Changes():
         raise click.UsageError("nothing is asked (say --without, --grant or --as-one)")
-    audit = read_map(map_, by_text=by == "text")
+    audit = read_map(map_, by_text=by == "text", from_=from_)
     assert audit.graph is not None
     assert audit.support is not None
     try:

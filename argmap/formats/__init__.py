@@ -1,8 +1,8 @@
 """Foreign formats: a table, one file a format, and the way from one format to another.
 
-A format is a module with the names of `common.Format`; a new one is a file and one line in the table. What comes in
-becomes a map, and what goes out is made of a map. Whatever a format cannot carry is reported item by item, at its
-place, and never dropped in silence.
+A format is a module with the names of `common.Reader`, of `common.Writer` or of both; a new one is a file and a line in
+the table of what is read, in that of what is written, or both. What comes in becomes a map, and what goes out is made
+of a map. Whatever a format cannot carry is reported item by item, at its place, and never dropped in silence.
 
 From the floor up: `features` lists what a format may be able to carry; `common` says what a format is given and gives
 back; `naming` makes names; `carrying` says item by item what a format cannot carry; `xml` reads XML that may be
@@ -13,30 +13,45 @@ in, `utterances` its dialogue and `outgoing` a map as such a graph; `nodeset` is
 `sadface` is near enough to use them too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TypeVar
 
 from argmap.collector import collector_paused
 from argmap.formats import aif, native, openpsa, sadface, xaif
-from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Taken
+from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Reader, Taken, Writer
 from argmap.graph import arrange
 
-FORMATS: tuple[Format, ...] = (native, openpsa, aif, xaif, sadface)  # type: ignore[assignment]  # mypy knows no module with a static method
+# mypy knows no module with a static method.
+READERS: tuple[Reader, ...] = (native, openpsa, aif, xaif, sadface)  # type: ignore[assignment]
+WRITERS: tuple[Writer, ...] = (native, openpsa, aif, xaif, sadface)  # type: ignore[assignment]
+FORMATS: tuple[Format, ...] = tuple(dict.fromkeys((*READERS, *WRITERS)))
 HEAD = 65_536  # bytes of a file that are looked at to tell its format
-NAMES = tuple(format_.NAME for format_ in FORMATS)
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its two byte order marks
+
+Some = TypeVar("Some", bound=Format)
 
 
-def find(name: str) -> Format:
-    """The format of that name, one of `NAMES`."""
-    return next(format_ for format_ in FORMATS if name == format_.NAME)
+def names(formats: Iterable[Format]) -> tuple[str, ...]:
+    """What the formats are called."""
+    return tuple(format_.NAME for format_ in formats)
 
 
-def by_suffix(path: str) -> Format | None:
-    """The format of a file's name, by its longest known ending; None where that is known to none."""
+def find(name: str, formats: Sequence[Some]) -> Some:
+    """The format of that name. Raises LookupError where there is none."""
+    for format_ in formats:
+        if name == format_.NAME:
+            return format_
+    raise LookupError(f"{name!r} is not among the formats {', '.join(names(formats))}")
+
+
+def by_suffix(path: str, formats: Sequence[Some]) -> tuple[Some, ...]:
+    """The formats of a file's name, by its longest known ending: several may share one."""
     name = PurePath(path).name.lower()
-    known = [(len(suffix), format_) for format_ in FORMATS for suffix in format_.SUFFIXES if name.endswith(suffix)]
-    return max(known, key=lambda pair: pair[0])[1] if known else None
+    known = [(len(suffix), format_) for format_ in formats for suffix in format_.SUFFIXES if name.endswith(suffix)]
+    longest = max((length for length, _ in known), default=0)
+    return tuple(format_ for length, format_ in known if length == longest)
 
 
 def stem(path: str) -> str:
@@ -45,13 +60,23 @@ def stem(path: str) -> str:
     return path[: -max(map(len, known))] if known else PurePath(path).with_suffix("").as_posix()
 
 
-def by_content(raw: bytes) -> Format | None:
-    """The format that recognises the beginning of a file; None where none does."""
-    return next((format_ for format_ in FORMATS if format_.recognises(raw[:HEAD])), None)
+def guessed(path: str, raw: bytes) -> Reader | None:
+    """The format that a file is read as: one that recognises its beginning, above all one that has its ending too.
+
+    The ending alone decides where the content does not and only one format has it; None where nothing decides.
+    """
+    head = raw[:HEAD]
+    if head.startswith(UTF_16):
+        head = head.decode("utf-16", "replace").encode()
+    recognised = [format_ for format_ in READERS if format_.recognises(head)]
+    named = by_suffix(path, READERS)
+    if recognised:
+        return next((format_ for format_ in recognised if format_ in named), recognised[0])
+    return named[0] if len(named) == 1 else None
 
 
 @collector_paused()
-def convert(files: Sequence[File], source: Format, target: Format, options: Options) -> tuple[Made | None, Taken]:
+def convert(files: Sequence[File], source: Reader, target: Writer, options: Options) -> tuple[Made | None, Taken]:
     """Read the files of one model in one format and write it in another.
 
     What was taken in holds the problems of the files and what a map cannot carry; what was made, None where there are

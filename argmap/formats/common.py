@@ -90,12 +90,16 @@ class Made:
 
 
 class Format(Protocol):
-    """A module of this package: what one format is called, what it can carry, how it is read and written."""
+    """A module of this package: what one format is called, and what of a map it can carry."""
 
     NAME: str
     SUFFIXES: tuple[str, ...]
     FEATURES: AbstractSet[Feature]  # what of a map the format can hold
     CARRIES: str  # the same in words
+
+
+class Reader(Format, Protocol):
+    """A format that is read."""
 
     @staticmethod
     def recognises(head: bytes) -> bool:
@@ -104,6 +108,10 @@ class Format(Protocol):
     @staticmethod
     def read(files: Sequence[File], options: Options) -> Taken:
         """The map in the files of one model."""
+
+
+class Writer(Format, Protocol):
+    """A format that is written."""
 
     @staticmethod
     def write(arranged: Arranged, options: Options) -> Made:

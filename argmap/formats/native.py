@@ -1,23 +1,20 @@
 """The map file itself, as one of the formats."""
 
-import re
 from collections.abc import Sequence
 
 from argmap.formats.common import Arranged, File, Made, Options, Placed, Taken
 from argmap.formats.features import EVERYTHING, in_words
 from argmap.formats.write import map_text
-from argmap.load import Unreadable, decoded, load
+from argmap.load import SUFFIXES as SUFFIXES
+from argmap.load import Unreadable, decoded, is_map, load
 
 NAME = "argmap"
-SUFFIXES = (".argmap.yaml", ".argmap.yml")
 FEATURES = EVERYTHING
 CARRIES = in_words(FEATURES)
 
-_HEAD = re.compile(rb"^argmap[ \t]*:", re.MULTILINE)
-
 
 def recognises(head: bytes) -> bool:
-    return bool(_HEAD.search(head))
+    return is_map("", head)
 
 
 def read(files: Sequence[File], options: Options) -> Taken:

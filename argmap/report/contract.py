@@ -187,12 +187,23 @@ class Allowed(TypedDict):
 
 
 @_closed
+class LeftOut(TypedDict):
+    """What a file of another program has and a map cannot carry."""
+
+    line: _Line
+    column: _Column
+    message: Annotated[str, Field(description="What it is.")]
+    help: Annotated[str, Field(description="Why, or what to do about it.")]
+
+
+@_closed
 class Map(TypedDict):
     """One map. One that cannot be read has problems, and its other lists are empty."""
 
     path: Annotated[str, Field(description="The file as it was given, with `/`; `-` is standard input.")]
     title: str | None
     problems: list[Problem]
+    left_out: Annotated[list[LeftOut], Field(description="Of a file of another program: what a map cannot carry.")]
     theses: list[Thesis]
     nodes: list[Node]
     steps: list[Step]

@@ -61,6 +61,7 @@ def _map(audit: MapAudit) -> "contract.Map":
         "path": PurePath(audit.path).as_posix(),
         "title": (map_ and map_.title) or (about and about.title) or None,
         "problems": [_problem(problem) for problem in audit.problems],
+        "left_out": [_left_out(one) for one in audit.left_out],
         "theses": [told.thesis(at) for at in told.graph.theses] if told else [],
         "nodes": [told.node(node) for node in told.graph.nodes] if told else [],
         "steps": [told.step(step) for step in told.graph.steps] if told else [],
@@ -68,6 +69,10 @@ def _map(audit: MapAudit) -> "contract.Map":
         "findings": [_finding(finding) for finding in audit.findings],
         "allowed": [_allowed(one) for one in audit.allowed],
     }
+
+
+def _left_out(one: Problem) -> "contract.LeftOut":
+    return {"line": one.line, "column": one.column, "message": one.message, "help": one.help}
 
 
 def _problem(problem: Problem) -> "contract.Problem":

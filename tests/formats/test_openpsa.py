@@ -3,15 +3,13 @@
 import json
 import re
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 
-from argmap import formats
 from argmap.audit import audit_text
-from argmap.formats import NAMES, convert, find, native, openpsa
+from argmap.formats import convert, native, openpsa
 from argmap.formats.common import File, NoSuchClaim, Options
 from argmap.formats.write import map_text
 from argmap.load import load
@@ -20,6 +18,7 @@ from argmap.support.cutsets import cut_sets
 from argmap.support.function import Reading, View
 from tests.formats import scram
 from tests.formats.trees import (
+    WAY,
     Test,
     all_of,
     any_of,
@@ -650,7 +649,7 @@ def there_and_back(data: Data, reading: Reading, view: View) -> None:
     text = map_text({key: value for key, value in data.items() if value})
     loaded = load(text)
     assert loaded.problems == (), [str(one) for one in loaded.problems]
-    read, _ = convert([File("m", text.encode())], find("argmap"), find("openpsa"), Options(reading=reading, view=view))
+    read, _ = convert([File("m", text.encode())], *WAY, Options(reading=reading, view=view))
     assert read is not None
     again = taken(read.text)
     graph = graph_of(native.read([File("m", text.encode())], Options()))
@@ -732,7 +731,7 @@ def test_the_maps_that_ship_have_the_cut_sets_that_scram_finds(
 ) -> None:
     """The file that we write is one that scram takes, and it finds in it what we find in the map."""
     file = File(path.name, path.read_bytes())
-    found, _ = convert([file], find("argmap"), find("openpsa"), Options(reading=reading, view=view))
+    found, _ = convert([file], *WAY, Options(reading=reading, view=view))
     assert found is not None
     (tmp_path / "tree.xml").write_text(found.text, "utf-8")
     theirs = scram.solve([tmp_path / "tree.xml"], tmp_path / "report.xml")
@@ -751,7 +750,7 @@ def test_the_maps_that_ship_have_the_probability_that_scram_finds(path: Path, tm
     graph = graph_of(native.read([file], Options()))
     names = {*graph.sources.by_key, *graph.sources.groups, *graph.by_id, "unknown"}
     holds = {name: 1 - 1 / (3 + place) for place, name in enumerate(sorted(names))}
-    found, _ = convert([file], find("argmap"), find("openpsa"), Options(holds=holds))
+    found, _ = convert([file], *WAY, Options(holds=holds))
     assert found is not None
     assert found.notes == ()
     (tmp_path / "tree.xml").write_text(found.text, "utf-8")
@@ -807,19 +806,3 @@ def test_the_published_counts(name: str, published: str, oracles: Any) -> None:
     for order in (1, 2, 3):
         if by_order:
             assert sum(len(one) == order for one in found.sets) == by_order.get(str(order), 0)
-
-
-def test_the_table_names_every_format() -> None:
-    assert NAMES == ("argmap", "openpsa", "aif", "xaif", "sadface")
-    assert all(find(name).CARRIES for name in NAMES)
-
-
-def test_the_longest_ending_tells_the_format(monkeypatch: pytest.MonkeyPatch) -> None:
-    short: Any = SimpleNamespace(SUFFIXES=(".xml",))
-    long_: Any = SimpleNamespace(SUFFIXES=(".tree.xml", ".x"))
-    monkeypatch.setattr(formats, "FORMATS", (short, long_))
-    assert formats.by_suffix("a/b.tree.XML") is long_
-    assert formats.by_suffix("a/b.xml") is short
-    assert formats.by_suffix("a.xml/b") is None
-    assert formats.stem("a/b.tree.xml") == "a/b"
-    assert formats.stem("a.b/c.txt") == "a.b/c"

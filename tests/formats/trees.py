@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from argmap.formats import convert, find, openpsa
+from argmap.formats import READERS, WRITERS, convert, find, openpsa
 from argmap.formats.common import File, Made, Options, Taken
 from argmap.graph import Graph, arrange
 from argmap.profile import load_profile, strangers
@@ -15,6 +15,7 @@ from argmap.support.function import FALSE, TRUE, Formula, Reading, View, formula
 from tests.support.maps import carried
 
 Sets: TypeAlias = set[frozenset[str]]
+WAY = (find("argmap", READERS), find("openpsa", WRITERS))
 
 
 def model(*parts: str, name: str = "Tree") -> str:
@@ -60,9 +61,7 @@ def taken(*texts: str, options: Options | None = None) -> Taken:
 
 def made(map_text: str, options: Options | None = None) -> Made:
     """A map's text written as Open-PSA."""
-    found, read = convert(
-        [File("m.argmap.yaml", map_text.encode())], find("argmap"), find("openpsa"), options or Options()
-    )
+    found, read = convert([File("m.argmap.yaml", map_text.encode())], *WAY, options or Options())
     assert found is not None, read.problems
     return found
 
