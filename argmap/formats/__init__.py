@@ -19,13 +19,31 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from argmap.collector import collector_paused
-from argmap.formats import aif, native, openpsa, sadface, xaif
+from argmap.formats import aif, csv_claims, csv_sources, dot, graphml, native, openpsa, sadface, xaif
 from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Reader, Taken, Writer
 from argmap.graph import arrange
 
 # mypy knows no module with a static method.
-READERS: tuple[Reader, ...] = (native, openpsa, aif, xaif, sadface)  # type: ignore[assignment]
-WRITERS: tuple[Writer, ...] = (native, openpsa, aif, xaif, sadface)  # type: ignore[assignment]
+READERS: tuple[Reader, ...] = (  # type: ignore[assignment]
+    native,
+    openpsa,
+    aif,
+    xaif,
+    sadface,
+    graphml,
+    csv_claims,
+)
+WRITERS: tuple[Writer, ...] = (  # type: ignore[assignment]
+    native,
+    openpsa,
+    aif,
+    xaif,
+    sadface,
+    graphml,
+    dot,
+    csv_claims,
+    csv_sources,
+)
 FORMATS: tuple[Format, ...] = tuple(dict.fromkeys((*READERS, *WRITERS)))
 HEAD = 65_536  # bytes of a file that are looked at to tell its format
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its two byte order marks

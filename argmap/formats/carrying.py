@@ -20,7 +20,7 @@ from argmap.place import Place
 from argmap.problem import Problem, one_line
 
 # What the keys of a part of a map need. A key that is not here is said in another way below, or is the part itself.
-_MAP: Mapping[str, Feature] = {"title": "title", "note": "notes", "about": "about", "bibliography": "bibliography"}
+_MAP: Mapping[str, Feature] = {"title": "title", "note": "map-note", "about": "about", "bibliography": "bibliography"}
 _STEP: Mapping[str, Feature] = {
     "scheme": "schemes",
     "strength": "strengths",
@@ -96,6 +96,14 @@ def left_out(arranged: Arranged, carries: AbstractSet[Feature]) -> tuple[Placed,
     return in_order((Placed(arranged.path, problem) for problem in lines), [arranged.path])
 
 
+def sources_left_out(arranged: Arranged, carries: AbstractSet[Feature]) -> tuple[Placed, ...]:
+    """The same for the sources of a map alone."""
+    account = _Account(arranged, carries)
+    by_key = arranged.graph.sources.by_key
+    lines = (line for key, source in by_key.items() for line in account.source(key, source))
+    return in_order((Placed(arranged.path, problem) for problem in lines), [arranged.path])
+
+
 def _is_written(step: Step, carries: AbstractSet[Feature]) -> bool:
     if step.kind == "because":
         return step.supports or "explanations" in carries
@@ -140,7 +148,7 @@ class _Account:
     def lines(self) -> Iterator[Problem]:
         yield from self._map()
         for key, source in self.graph.sources.by_key.items():
-            yield from self._source(key, source)
+            yield from self.source(key, source)
         for at in self.kept.nodes:
             yield from self._node(self.graph.nodes[at])
         if "theses" not in self.carries:
@@ -159,7 +167,8 @@ class _Account:
             if feature not in self.carries and _is_told(self.graph.map, key):
                 yield self._said(self.places.key((key,)), f"`{key}` of the map is left out")
 
-    def _source(self, key: str, source: Source) -> Iterator[Problem]:
+    def source(self, key: str, source: Source) -> Iterator[Problem]:
+        """What of a source is left out."""
         place = self.places.key(("sources", key))
         name = f"the source {key} “{one_line(source.name)}”"
         if key not in self.kept.sources:

@@ -79,6 +79,7 @@ class Draft:
     statements: list[Statement] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     theses: list[Statement] = field(default_factory=list)  # what the file itself calls its main claims
+    no_other: bool = False  # whether these are all, so that what else steps lead to stands apart
 
 
 def taken(draft: Draft, files: Sequence[File], left_out: Iterable[Placed] = ()) -> Taken:
@@ -153,7 +154,10 @@ class _Outline:
         for thesis in theses:
             self.theses.append(self._place(thesis, 1))
         self._place_waiting()
-        for statement in self.draft.statements:
+        used = {premise for step in self.steps for premise in step.premises}
+        for statement in sorted(
+            self.draft.statements, key=used.__contains__
+        ):  # else a part would stand before its whole
             if statement not in self.placed:
                 self._apart(statement)
                 self._place_waiting()
@@ -237,7 +241,8 @@ class _Outline:
     def _chosen(self) -> list[Statement]:
         """The theses: what the file names, and the ends to which the steps lead."""
         named = list(dict.fromkeys(self.draft.theses))
-        ends = _ends(self.draft.statements, [step for step in self.steps if not set(step.premises) & set(named)])
+        loose = [] if named and self.draft.no_other else self.steps
+        ends = _ends(self.draft.statements, [step for step in loose if not set(step.premises) & set(named)])
         chosen = list(dict.fromkeys([*named, *ends]))
         if not chosen:
             chosen = list(self.draft.statements)

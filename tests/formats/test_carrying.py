@@ -128,7 +128,7 @@ def test_a_statement_that_a_lost_objection_shares_is_kept() -> None:
 
 def test_parts_of_sources_and_citations() -> None:
     gone: set[Feature] = {"lineage", "groups", "ratings", "kinds", "anonymity", "interests", "retractions", "urls"}
-    gone |= {"dates", "bibliography", "notes", "allow", "locators", "doubts", "title", "about"}
+    gone |= {"dates", "map-note", "bibliography", "notes", "allow", "locators", "doubts", "title", "about"}
     assert said(RICH, EVERYTHING - gone)[4:8] == [
         "7: `role`, `kind`, `reliability`, `reason`, `group`, `url`, `date`, `accessed`, `cite`, `note`, `allow` of "
         "the source survey “County survey” are left out",
