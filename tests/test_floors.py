@@ -20,6 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"changes", "profile"}),
     frozenset({"support", "strength"}),
     frozenset({"formats"}),
+    frozenset({"starting"}),
     frozenset({"rules"}),
     frozenset({"audit", "config"}),
     frozenset({"draw"}),

@@ -17,7 +17,9 @@ import click
 
 from argmap import __version__
 
-COMMANDS = ("audit", "why", "rests-on", "what-if", "render", "show", "report", "convert", "strength", "rule", "schema")
+COMMANDS = (
+    "new", "audit", "why", "rests-on", "what-if", "render", "show", "report", "convert", "strength", "rule", "schema",
+)  # fmt: skip
 WRONG, BUG = 2, 3
 INTERRUPTED = 130
 

@@ -264,6 +264,35 @@ def write_whole(path: str, data: bytes) -> None:
         raise click.UsageError(f"{path} cannot be written: {error.strerror} (check the folder)") from None
 
 
+def write_new(path: str, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; what is there is never written over. `-` as above."""
+    if path == "-":
+        write_whole(path, data)
+        return
+    target = Path(path)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".argmap-new-", dir=target.parent) as folder:
+            made = Path(folder) / target.name
+            _replace(made, data)
+            _put(made, target)
+    except FileExistsError:
+        raise click.UsageError(f"{path} is there already and stays as it is (choose another name)") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise click.UsageError(f"{path} cannot be written: {why} (check the folder)") from None
+
+
+def _put(made: Path, target: Path) -> None:
+    """Give a file its name in one move, which fails where the name is taken."""
+    try:
+        target.hardlink_to(made)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        target.open("x").close()
+        made.replace(target)
+
+
 def _replace(target: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
