@@ -18,7 +18,8 @@ import click
 from argmap import __version__
 
 COMMANDS = (
-    "new", "audit", "why", "rests-on", "what-if", "render", "show", "report", "convert", "strength", "rule", "schema",
+    "new", "capture", "audit", "why", "rests-on", "what-if", "render", "show", "report", "convert", "strength", "rule",
+    "schema",
 )  # fmt: skip
 WRONG, BUG = 2, 3
 INTERRUPTED = 130

@@ -1,0 +1,42 @@
+"""`argmap capture`: an outline typed in haste becomes a map."""
+
+import sys
+
+import click
+
+from argmap.cli.common import WRONG, write_new
+
+
+@click.command()
+@click.argument("file", default="-")
+@click.option("-o", "--output", metavar="MAP", default="-", help="The new map; standard output where absent.")
+def command(file: str, output: str) -> None:
+    """Make a map of the outline in FILE, or on standard input.
+
+    The first line is the thesis. Below it stand, indented under what they speak to: `+` a reason, `-` an objection, `~`
+    an undercut, `&` a premise linked with the line before it. `[source, page 3]` at the end of a line makes it
+    evidence, `assume:` at its beginning an assumption, and `[source]: Its name` says what a source is called.
+    """
+    from argmap.audit import arrange_text
+    from argmap.cli.new import file_named
+    from argmap.formats.write import map_text
+    from argmap.load import Unreadable, read_text
+    from argmap.starting.outline import capture
+
+    if file == "-" and sys.stdin is not None and sys.stdin.isatty():
+        click.echo("The thesis first, then + reasons and - objections; Ctrl-D ends it.", err=True)
+    try:
+        captured = capture(read_text(file))
+    except Unreadable as error:
+        raise click.UsageError(f"{file}: {error.problem}".replace("a map", "an outline")) from None
+    problems = captured.problems
+    made = map_text(captured.data) if captured.data is not None else ""
+    problems = problems or arrange_text(made).problems  # what only the whole map shows, as that it is too large
+    for problem in problems:
+        click.echo(f"{file}:{problem}", err=True)
+    if problems:
+        raise click.exceptions.Exit(WRONG)
+    path = file_named(output)
+    write_new(path, made.encode())
+    if path != "-":
+        click.echo(f"{path} is written")
