@@ -18,9 +18,9 @@ import click
 from argmap import __version__
 
 COMMANDS = (
-    "new", "capture", "audit", "why", "rests-on", "what-if", "render", "show", "report", "convert", "strength", "rule",
-    "schema",
-)  # fmt: skip
+    *("new", "capture", "audit", "why", "rests-on", "what-if", "read-aloud", "render", "show", "report", "convert"),
+    *("strength", "rule", "schema"),
+)
 WRONG, BUG = 2, 3
 INTERRUPTED = 130
 
