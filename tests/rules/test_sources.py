@@ -720,6 +720,45 @@ def test_a_passage_that_moved_or_was_edited_is_not_lost() -> None:
     assert told("passage-not-found", passages(moved, edited), "", changed) == []
 
 
+WORDS = "A bridge costs more than ten ferries do It stands for a hundred years"
+
+
+def test_a_passage_that_was_edited_is_told_with_how_many_words_differ() -> None:
+    changed = "A word before it.\n\n" + ESSAY.replace("ten ferries", "twelve large ferries")
+    text = passages(located(WORDS))
+    finding = only("passage-changed", text, "", changed)
+    assert (finding.level, finding.audience, finding.node) == ("warning", "map", "1.1")
+    assert finding.message == (
+        "the text changed where 1.1 “Reason 0.” points to it at 2:1-14: at least 2 of 14 words differ; "
+        "it now stands at 3:1-15"
+    )
+    assert f"argmap: 1\n\n{text}".splitlines()[finding.line - 1].strip().startswith("passage:")
+    here = only("passage-changed", text, "", ESSAY.replace("ten", "eleven"))
+    assert here.message.endswith("at 2:1-14: at least one of 14 words differs")
+
+
+def test_passages_that_moved_are_told_in_one_note() -> None:
+    text = passages(located("The ferry is slow", "2:3-6"), located(WORDS), located("nobody waits for it", "1:1-4"))
+    finding = only("passage-changed", text, "", ESSAY)
+    assert (finding.level, finding.node, finding.related) == ("note", "1.1", ("1.3",))
+    assert finding.message == (
+        "passages stand elsewhere in this text, their words unchanged: that of 1.1 from 2:3-6 to 1:1-4; "
+        "that of 1.3 from 1:1-4 to 2:17-20"
+    )
+
+
+def test_a_passage_as_it_was_or_lost_or_impossible_has_not_changed() -> None:
+    assert told("passage-changed", passages(located(WORDS), LOST, "at: 1:9-2", "at: 1"), "", ESSAY) == []
+    assert told("passage-changed", passages(located(WORDS)), "") == []
+
+
+def test_a_changed_passage_is_kept_silent_where_it_is_allowed() -> None:
+    allowed = "  allow: {passage-changed: It was only spelling.}\n"
+    text = passages(located(WORDS)).replace("  - claim: Reason 0.\n", f"  - claim: Reason 0.\n  {allowed}")
+    audit = audited(text, "", ESSAY.replace("ten", "eleven"))
+    assert [one.rule for one in audit.allowed] == ["passage-changed"]
+
+
 def test_another_text_is_told_once() -> None:
     text = passages(LOST, LOST, LOST)
     finding = only("passage-not-found", text, "", ESSAY)
