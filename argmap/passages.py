@@ -178,10 +178,18 @@ class Text:
 
     def span(self, place: "Locator | Found") -> tuple[int, int] | None:
         """The range of characters of a place in the original, or None if the text has no such place."""
+        reach = self.reach(place)
+        return reach and (self.spans[reach[0]][0], self.spans[reach[1] - 1][1])
+
+    def reach(self, place: "Locator | Found") -> tuple[int, int] | None:
+        """The indices of a place's first word and of the word after its last, or None where `span` is None."""
         if place.paragraph is None:
             return None
-        reach = self._range(place.paragraph, place.first, place.last, place.last_paragraph)
-        return reach and (self.spans[reach[0]][0], self.spans[reach[1] - 1][1])
+        return self._range(place.paragraph, place.first, place.last, place.last_paragraph)
+
+    def written_at(self, start: int, end: int) -> str:
+        """The place of the words from index `start` up to `end`, which is not among them, as a locator writes it."""
+        return _write_at(*self._place(start, end))
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

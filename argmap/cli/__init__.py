@@ -18,8 +18,8 @@ import click
 from argmap import __version__
 
 COMMANDS = (
-    *("new", "capture", "audit", "why", "rests-on", "what-if", "read-aloud", "render", "show", "report", "convert"),
-    *("strength", "rule", "schema"),
+    *("new", "capture", "audit", "why", "rests-on", "what-if", "coverage", "read-aloud", "render", "show", "report"),
+    *("convert", "strength", "rule", "schema"),
 )
 WRONG, BUG = 2, 3
 INTERRUPTED = 130

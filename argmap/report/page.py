@@ -6,9 +6,7 @@ shows the still picture and says the same.
 """
 
 import re
-from base64 import b64encode
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 from typing import NamedTuple
@@ -22,6 +20,7 @@ from argmap.model import Source
 from argmap.problem import counted
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
 from argmap.report.explore import as_json, explored, homes, how
+from argmap.report.policy import policy
 
 _EVERYTHING = 10_000
 _SMALLEST = 0.6  # of a diagram's size: smaller, its words cannot be read, and it scrolls instead
@@ -57,7 +56,7 @@ class _Page:
         title = _text(self.digest.title or "A map without a title")
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, script)}">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{policy(styles, script)}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{title}</title>"
         yield from (f"<style>{style}</style>" for style in styles)
@@ -294,19 +293,6 @@ def _line_styles() -> str:
     dark = "".join(f"--map-{name}:{pair.dark};" for name, pair in pairs.items())
     tints = "".join(f".tint.{tone}{{fill:var(--map-{tone}-fill);stroke:var(--map-{tone}-ink)}}" for tone in theme.TONES)
     return f".explore{{{light}}}@media screen and (prefers-color-scheme:dark){{.explore{{{dark}}}}}{tints}"
-
-
-def _policy(styles: Iterable[str], script: str) -> str:
-    """Nothing may load; the page's own style sheets and its one script are named by their hashes (CSP level 3)."""
-    hashes = " ".join(map(_hashed, styles))
-    return (
-        f"default-src 'none'; style-src {hashes}; script-src {_hashed(script)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hashed(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 # Shown by the script alone; without it these would be buttons that do nothing.
