@@ -61,6 +61,7 @@ def explored(digest: Digest, entries: Sequence[Iterable[str]], direction: str, e
         },
         "withdrawn": withdrawals(support),
         "asked": _affordable(graph, REGRADED),
+        "hasText": int(text is not None),
         "legend": {"lines": theme.LINE_WORDS, "tones": theme.TONE_WORDS},
         "strings": strings.all,
     }

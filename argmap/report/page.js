@@ -17,7 +17,11 @@ const GRADES = ["none", "weak", "moderate", "strong"];
 const READINGS = ["On its sources alone", "Taking the text's word"];
 const OPEN_CARDS = 60; // beyond so many a map opens folded
 const GAP = { level: 44, sibling: 14 };
-const CLOSEST = 4, FARTHEST = 0.02, READABLE = 0.9, FULL_SIZE = 4 / 3; // pixels for a point
+const CLOSEST = 4, FARTHEST = 0.02, LEGIBLE = 0.6, READABLE = 0.9, FULL_SIZE = 4 / 3; // pixels for a point
+const LETTER = 5.8; // points for a letter of the words on lines, in the widest fonts that a reader may have
+const IN_SIGHT = 48, EDGE = 8; // pixels of a card that stay in sight, so far from the edge, however far the map is moved
+const GAP_BESIDE = 10; // pixels beside a drawing of lineages that its lines may take
+const PIECES = 8; // boxes along a line
 const LISTED = 40; // things in one list of the panel
 const DRAWN_SOURCES = 12; // beyond so many a drawing of lineages stops helping
 const HEADS = { because: 9, explanation: 9, but: 2, unless: 7 }; // points that the head takes of a line
@@ -132,6 +136,7 @@ function copied(id) {
   const copy = pictures.get(id).cloneNode(true);
   const box = boxOf(id);
   copy.removeAttribute("id");
+  for (const badge of copy.querySelectorAll("text[font-weight=bold][font-size='9.00']")) badge.classList.add("badge");
   for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
   return svg("g", { transform: `translate(${-box.x} ${-box.y})` }, copy);
 }
@@ -140,8 +145,12 @@ const cards = new Map();
 function cardOf(at) {
   if (cards.has(at)) return cards.get(at);
   const { wide, high } = boxOf(idOf(at));
+  const face = copied(idOf(at));
+  const shape = face.querySelector(".card"); // once more below the card, so that no line shows through one that is pale
+  const back = svg(shape.localName, { class: "back", transform: face.getAttribute("transform"), d: shape.getAttribute("d"), points: shape.getAttribute("points") });
+  face.setAttribute("class", "face");
   const card = svg("g", { class: "item", role: "treeitem", tabindex: "-1", "data-at": at },
-    svg("rect", { class: "ring", x: -4, y: -4, width: wide + 8, height: high + 8, rx: 9 }), copied(idOf(at)));
+    svg("rect", { class: "ring", x: -4, y: -4, width: wide + 8, height: high + 8, rx: 9 }), back, face);
   if (below[at].length) {
     const room = 16 + 6 * `+${hidden[at]}`.length;
     card.append(svg("g", { class: "fold", "data-fold": at, transform: `translate(${wide - room - 4} ${high - 7})` },
@@ -196,6 +205,28 @@ function openUsefully() {
   }
 }
 
+// Fold the deepest level that is shown; how many levels are left, or null where there was one alone.
+function foldDeepest() {
+  let level = data.roots, last = null, depth = 0;
+  while (level.length) {
+    last = level.filter((at) => open.has(at) && below[at].length);
+    if (!last.length) break;
+    level = last.flatMap((at) => below[at]);
+    depth += 1;
+    if (!level.some((at) => open.has(at) && below[at].length)) break;
+  }
+  if (!last || !last.length) return null;
+  last.forEach((at) => open.delete(at));
+  return depth;
+}
+
+// The statement itself, or the nearest above it that is shown.
+function inSight(at) {
+  let here = at;
+  while (!where.has(here)) here = above[here];
+  return here;
+}
+
 function isShown(at) {
   for (let here = above[at]; here !== null; here = above[here]) if (!open.has(here)) return false;
   return true;
@@ -207,15 +238,26 @@ function reveal(at) {
 
 // --------------------------------------------------------------------------------------------------------- the tree
 
+// The word on the line of a step; support needs none.
+function wordOn(step) {
+  const word = step && { but: "objects", unless: "undercuts", explanation: "explains" }[step.kind];
+  return word ? word + (step.granted ? " (granted)" : "") : "";
+}
+
 // What is drawn, as a tree of items: cards, bars and chips; every item stands before those below it.
 function visible() {
-  const top = { children: [], deep: 0, broad: 0, from: -GAP.level };
+  const top = { children: [], deep: 0, broad: 0, from: -GAP.level, gap: GAP.level };
   const items = [top];
   const put = (parent, item, box) => {
     item.wide = box.wide;
     item.high = box.high;
     item.deep = sideways ? box.wide : box.high;
     item.broad = sideways ? box.high : box.wide;
+    item.gap = GAP.level;
+    item.word = item.bar || parent.bar === item.step ? "" : wordOn(item.step);
+    const room = item.word.length * LETTER + 8;
+    if (item.word && sideways) parent.gap = Math.max(parent.gap, room + HEADS[item.step.kind] + 12);
+    else if (item.word) item.broad = Math.max(item.broad, 2 * room);
     item.children = [];
     item.parent = parent;
     parent.children.push(item);
@@ -254,7 +296,7 @@ function visible() {
 // down; the place of each edge is told from the one before it, so that a list moves with its first edge, and a list
 // is joined to another without a walk. Only as much of two outlines is walked as both have: that makes it linear.
 function layOut(items) {
-  for (const item of items.slice(1)) item.from = item.parent.from + item.parent.deep + GAP.level;
+  for (const item of items.slice(1)) item.from = item.parent.from + item.parent.deep + item.parent.gap;
   for (const item of items.slice().reverse()) {
     const row = item.children.length ? rowOf(item.children) : null;
     const middle = row ? row.last / 2 : 0;
@@ -265,9 +307,10 @@ function layOut(items) {
   for (const item of items) item.centre = item.parent ? item.parent.centre + item.offset : 0;
 }
 
-// The outline of an item and the row below it, whose middle comes to stand under the item.
+// The outline of an item and the row below it, whose middle comes to stand under the item. The gap over a row is the
+// row's: its lines and their words stand there.
 function outline(item, edge, row, middle) {
-  const head = { until: item.from + item.deep + GAP.level, step: edge, next: null };
+  const head = { until: item.from + item.deep, step: edge, next: null };
   if (!row) return { head, tail: head, end: edge };
   row.head.step -= middle + edge;
   head.next = row.head;
@@ -336,6 +379,7 @@ function head(kind, wide, path) {
 const MARGIN = 24;
 let where = new Map(); // statement -> its item, for what is shown
 let size = { wide: 0, high: 0 };
+let ground = []; // the boxes of cards, and those that lines run in
 let ties = []; // lines from what stands in for a statement to the statement, shown when either end is selected
 
 function draw() {
@@ -364,6 +408,7 @@ function draw() {
     if (item.card !== undefined) where.set(item.card, item);
     elements.push(item.element);
   }
+  ground = [...shown, ...shown.filter((item) => item.parent.parent).flatMap(along)];
   scene.setAttribute("width", size.wide);
   scene.setAttribute("height", size.high);
   const focused = document.activeElement;
@@ -372,6 +417,17 @@ function draw() {
   if (focused && itemLayer.contains(focused)) focused.focus({ preventScroll: true });
   describe();
   paint();
+}
+
+// Boxes along the line from an item to the one above it.
+function along(item) {
+  const [from, to, bend] = ends(item.parent, item, 0, 0);
+  const mid = sideways ? [[from[0] - bend, from[1]], [to[0] + bend, to[1]]] : [[from[0], from[1] - bend], [to[0], to[1] + bend]];
+  const point = (t) => [0, 1].map((axis) => (1 - t) ** 3 * from[axis] + 3 * (1 - t) ** 2 * t * mid[0][axis] + 3 * (1 - t) * t ** 2 * mid[1][axis] + t ** 3 * to[axis]);
+  return Array.from({ length: PIECES }, (_, piece) => {
+    const [x, y] = point(piece / PIECES), [nextX, nextY] = point((piece + 1) / PIECES);
+    return { x: Math.min(x, nextX), y: Math.min(y, nextY), wide: Math.abs(nextX - x), high: Math.abs(nextY - y) };
+  });
 }
 
 function refill(layer, elements) {
@@ -405,23 +461,26 @@ function lineTo(item, child, place) {
   const line = svg("path", { class: `line ${step.kind}`, d, "stroke-width": step.width || 1.5 });
   if (inside) return [line];
   line.setAttribute("marker-end", `url(#map-head-${step.kind})`);
-  const word = { but: "objects", unless: "undercuts", explanation: "explains" }[step.kind];
-  if (!word || child.bar) return [line];
+  if (!child.word) return [line];
   const at = sideways
     ? { x: child.x - 5, y: child.y + child.high / 2 + (child.centre > item.centre ? 11 : -5), "text-anchor": "end" }
     : { x: child.x + child.wide / 2 + 5, y: child.y - 7 };
-  return [line, svg("text", { class: `word ${step.kind}`, ...at }, word + (step.granted ? " (granted)" : ""))];
+  return [line, svg("text", { class: `word ${step.kind}`, ...at }, child.word)];
+}
+
+// Where a line begins below and ends above, `short` of the item and `apart` from its middle, and how far it bends.
+function ends(item, child, apart, short) {
+  const to = sideways ? [item.x + item.wide + short, item.y + item.high / 2 + apart] : [item.x + item.wide / 2 + apart, item.y + item.high + short];
+  const from = sideways ? [child.x, child.y + child.high / 2] : [child.x + child.wide / 2, child.y];
+  const axis = sideways ? 0 : 1;
+  return [from, to, Math.max(12, (from[axis] - to[axis]) / 2)];
 }
 
 function curve(item, child, apart, short) {
-  if (sideways) {
-    const x = item.x + item.wide + short, y = item.y + item.high / 2 + apart;
-    const fromX = child.x, fromY = child.y + child.high / 2, bend = Math.max(12, (fromX - x) / 2);
-    return `M${fromX.toFixed(1)} ${fromY.toFixed(1)}C${(fromX - bend).toFixed(1)} ${fromY.toFixed(1)} ${(x + bend).toFixed(1)} ${y.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)}`;
-  }
-  const x = item.x + item.wide / 2 + apart, y = item.y + item.high + short;
-  const fromX = child.x + child.wide / 2, fromY = child.y, bend = Math.max(12, (fromY - y) / 2);
-  return `M${fromX.toFixed(1)} ${fromY.toFixed(1)}C${fromX.toFixed(1)} ${(fromY - bend).toFixed(1)} ${x.toFixed(1)} ${(y + bend).toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)}`;
+  const [[fromX, fromY], [x, y], bend] = ends(item, child, apart, short);
+  const points = sideways ? [fromX, fromY, fromX - bend, fromY, x + bend, y, x, y] : [fromX, fromY, fromX, fromY - bend, x, y + bend, x, y];
+  const [startX, startY, ...others] = points.map((number) => number.toFixed(1));
+  return `M${startX} ${startY}C${others.join(" ")}`;
 }
 
 // What a screen reader is told of each card.
@@ -443,8 +502,34 @@ function describe() {
 
 const view = { x: 0, y: 0, scale: 1 };
 
+// The scale at which all of the map is in sight.
+function fitting() {
+  return Math.min(stage.clientWidth / size.wide, stage.clientHeight / size.high, FULL_SIZE);
+}
+
 function look() {
+  keepInSight();
   scene.style.transform = `translate(${view.x}px,${view.y}px) scale(${view.scale})`;
+}
+
+// Move the map back by as little as will do, if none of its cards and lines would be in sight.
+function keepInSight() {
+  const back = (start, length, room) => {
+    const least = Math.min(IN_SIGHT, length);
+    return Math.max(0, EDGE + least - start - length) + Math.min(0, room - EDGE - least - start);
+  };
+  let nearest = null;
+  for (const one of ground) {
+    const x = back(view.x + one.x * view.scale, one.wide * view.scale, stage.clientWidth);
+    const y = back(view.y + one.y * view.scale, one.high * view.scale, stage.clientHeight);
+    const far = Math.abs(x) + Math.abs(y);
+    if (!nearest || far < nearest.far) nearest = { x, y, far };
+    if (!far) return;
+  }
+  if (nearest) {
+    view.x += nearest.x;
+    view.y += nearest.y;
+  }
 }
 
 function zoom(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
@@ -455,20 +540,23 @@ function zoom(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
   look();
 }
 
-function fit(smallest = FARTHEST) {
-  const scale = Math.min(stage.clientWidth / size.wide, stage.clientHeight / size.high, FULL_SIZE);
-  view.scale = Math.max(scale, smallest);
+function fit() {
+  view.scale = Math.max(FARTHEST, fitting());
   view.x = (stage.clientWidth - size.wide * view.scale) / 2;
   view.y = (stage.clientHeight - size.high * view.scale) / 2;
+  look();
+}
+
+// All of the map where it can be read so, and else the thesis and as much below it as there is room for.
+function settle() {
+  fit();
   const root = where.get(data.theses.length ? data.theses[0] : data.roots[0]);
-  if (scale < smallest && root) { // not all of it can be read at once: begin at the thesis
-    if (size.wide * view.scale > stage.clientWidth) {
-      view.x = sideways ? 0 : stage.clientWidth / 2 - (root.x + root.wide / 2) * view.scale;
-    }
-    if (size.high * view.scale > stage.clientHeight) {
-      view.y = sideways ? stage.clientHeight / 2 - (root.y + root.high / 2) * view.scale : 0;
-    }
-  }
+  if (fitting() >= LEGIBLE || !root) return;
+  view.scale = READABLE;
+  const middle = (room, length, start, breadth) => (length * READABLE > room ? room / 2 - (start + breadth / 2) * READABLE : (room - length * READABLE) / 2);
+  const beginning = (room, length) => Math.max(0, (room - length * READABLE) / 2);
+  view.x = sideways ? beginning(stage.clientWidth, size.wide) : middle(stage.clientWidth, size.wide, root.x, root.wide);
+  view.y = sideways ? middle(stage.clientHeight, size.high, root.y, root.high) : beginning(stage.clientHeight, size.high);
   look();
 }
 
@@ -564,9 +652,7 @@ function setFocus(at, take = false) {
 function select(at, { take = false, roomy = false } = {}) {
   selected = at;
   if (!isShown(at)) {
-    let anchor = above[at];
-    while (!where.has(anchor)) anchor = above[anchor];
-    keeping(anchor, () => reveal(at));
+    keeping(inSight(at), () => reveal(at));
   }
   setFocus(at, take);
   if (take) stage.scrollIntoView({ block: "nearest" }); // the page as far as the map; within it the map itself moves
@@ -684,8 +770,27 @@ function changeOf(at) {
   return after < before ? { name: "weaker", words: `now ${GRADES[after]}` } : { name: "stronger", words: `now ${GRADES[after]}, stronger` };
 }
 
+const undone = { back: [], forth: [] }; // what was lost before each change, and after each that was taken back
+
 function withdraw(keys, back = false) {
+  undone.back.push([...lost]);
+  undone.forth = [];
   for (const key of keys) back ? lost.delete(key) : lost.add(key);
+  answer();
+}
+
+// Take the last change of what is withdrawn back, or make it again; whether there was one.
+function takeBack(from, to) {
+  const before = from.pop();
+  if (!before) return false;
+  to.push([...lost]);
+  lost.clear();
+  before.forEach((key) => lost.add(key));
+  answer();
+  return true;
+}
+
+function answer() {
   reckon();
   paint();
   redraw();
@@ -758,9 +863,7 @@ function lead(key) {
   if (carries.length) {
     const [first] = carries;
     if (!isShown(first)) {
-      let anchor = above[first];
-      while (!where.has(anchor)) anchor = above[anchor];
-      keeping(anchor, () => carries.forEach(reveal));
+      keeping(inSight(first), () => carries.forEach(reveal));
     }
     show(first);
   }
@@ -781,7 +884,7 @@ function start() {
         html("small", {}, ` carries ${data.sources[key].carries.length}`)))),
       keys.length > LISTED ? html("p", {}, `${keys.length - LISTED} more are in the table of sources below.`) : null,
     ].filter(Boolean) : []),
-    ...(data.nodes.some((node) => node.locators) ? [html("h4", {}, "The text"), chooser()] : []),
+    ...(data.nodes.some((node) => node.locators) && !data.hasText ? [html("h4", {}, "The text"), chooser()] : []),
     html("h4", {}, "Lines and tints"),
     html("ul", { class: "legend" }, ...Object.entries(data.legend.lines).map(([kind, words]) => html("li", {},
       svg("svg", { width: 46, height: 14, "aria-hidden": "true" }, svg("path", { class: `line ${kind}`, "stroke-width": 1.8, d: "M2 7H34", "marker-end": `url(#map-head-${kind})` })), words)),
@@ -790,7 +893,7 @@ function start() {
     html("h4", {}, "Keys"),
     html("dl", { class: "keys" }, ...[
       ["/", "search"], ["arrows", "to the statement above, below, beside"], ["space", "fold or unfold"], ["enter", "read about it; Esc comes back"],
-      ["+ \u2212 0", "zoom in, out, fit"], ["shift + arrows", "move the map"], ["wheel", "zoom, once you have clicked in the map"],
+      ["+ \u2212 0", "zoom in, out, fit"], ["shift + arrows", "move the map"], ["ctrl + Z", "take a withdrawal back; with shift, make it again"], ["wheel", "zoom, once you have clicked in the map"],
     ].flatMap(([key, words]) => [html("dt", {}, key), html("dd", {}, words)])),
   ];
 }
@@ -837,7 +940,7 @@ function passages(node) {
   return [html("h4", {}, "In the text"), ...(node.passages || []).map((passage) => html("figure", {},
     passage.words ? html("blockquote", {}, passage.words) : null,
     html("figcaption", {}, `paragraph ${passage.at}${how[passage.status]}`))),
-  ...(node.passages ? [] : [html("p", {}, `Paragraph ${node.locators.map((one) => one.at).join(", ")}.`)]), chooser()];
+  ...(node.passages ? [] : [html("p", {}, `Paragraph ${node.locators.map((one) => one.at).join(", ")}.`)]), data.hasText ? null : chooser()].filter(Boolean);
 }
 
 function chooser() {
@@ -900,22 +1003,65 @@ function sourceBox(key, cited) {
     withdrawing(key));
 }
 
+// Lines from each source to those that it repeats; where boxes stand between, through a gap of theirs.
 function connect(drawing) {
   drawing.querySelector("svg")?.remove();
   const frame = drawing.getBoundingClientRect();
-  const boxes_ = new Map([...drawing.querySelectorAll("[data-source]")].map((box) => [box.getAttribute("data-source"), box.getBoundingClientRect()]));
+  const places = new Map();
+  for (const box of drawing.querySelectorAll("[data-source]")) {
+    const { left, top, width, height } = box.getBoundingClientRect();
+    const x = left - frame.left, y = top - frame.top;
+    places.set(box.getAttribute("data-source"), { left: x, right: x + width, top: y, bottom: y + height });
+  }
   const paths = [];
+  let lane = 0; // lines beside each other, so that each can be followed
   for (const box of drawing.querySelectorAll("[data-from]")) {
-    const from = box.getBoundingClientRect();
-    for (const name of box.getAttribute("data-from").split(" ").filter((one) => boxes_.has(one))) {
-      const to = boxes_.get(name);
-      const x = from.left + from.width / 2 - frame.left, y = from.bottom - frame.top;
-      const toX = to.left + to.width / 2 - frame.left, toY = to.top - frame.top - 1;
-      paths.push(svg("path", { d: `M${x} ${y}C${x} ${y + 12} ${toX} ${toY - 12} ${toX} ${toY}` }),
-        svg("path", { class: "tip", d: `M${toX - 4} ${toY - 6}L${toX} ${toY}L${toX + 4} ${toY - 6}Z` }));
+    const from = places.get(box.getAttribute("data-source"));
+    for (const name of box.getAttribute("data-from").split(" ").filter((one) => places.has(one))) {
+      const to = places.get(name), toX = (to.left + to.right) / 2, tip = to.top - 1;
+      let x = (from.left + from.right) / 2, y = from.bottom, d = `M${x} ${y}`;
+      const go = (nextX, nextY) => {
+        const bend = Math.min(12, (nextY - y) / 2);
+        d += `C${x} ${y + bend} ${nextX} ${nextY - bend} ${nextX} ${nextY}`;
+        [x, y] = [nextX, nextY];
+      };
+      const between = linesOf([...places.values()], from.bottom, to.top);
+      for (const line of between) {
+        go(gapIn(line, x + (toX - x) / 2, frame.width, lane % 3), line.top);
+        d += `V${line.bottom}`;
+        y = line.bottom;
+      }
+      if (between.length) lane += 1;
+      go(toX, tip);
+      paths.push(svg("path", { d }), svg("path", { class: "tip", d: `M${toX - 4} ${tip - 6}L${toX} ${tip}L${toX + 4} ${tip - 6}Z` }));
     }
   }
   if (paths.length) drawing.prepend(svg("svg", { "aria-hidden": "true", width: frame.width, height: frame.height }, ...paths));
+}
+
+// The lines of boxes that stand wholly between two heights, from the top; a row may have been broken into several.
+function linesOf(boxes_, from, to) {
+  const found = [];
+  const inside = boxes_.filter((box) => box.top >= from && box.bottom <= to).sort((one, other) => one.top - other.top);
+  for (const box of inside) {
+    const last = found[found.length - 1];
+    if (last && box.top < last.bottom) {
+      last.bottom = Math.max(last.bottom, box.bottom);
+      last.boxes.push(box);
+    } else found.push({ top: box.top, bottom: box.bottom, boxes: [box] });
+  }
+  return found;
+}
+
+// The middle of a gap in a line of boxes, or of what is free beside it: the one nearest to where a line would go.
+function gapIn(line, wanted, room, lane) {
+  const sorted = line.boxes.slice().sort((one, other) => one.left - other.left);
+  const ends = [-GAP_BESIDE, ...sorted.map((box) => box.right)], starts = [...sorted.map((box) => box.left), room + GAP_BESIDE];
+  const gaps = ends.map((end, place) => {
+    const apart = Math.min(8 + 5 * lane, (starts[place] - end) / 2);
+    return Math.max(end + apart, Math.min(starts[place] - apart, wanted));
+  });
+  return gaps.reduce((best, gap) => (Math.abs(gap - wanted) < Math.abs(best - wanted) ? gap : best));
 }
 
 const became = (before, after) => (before === after ? ["still ", grade(after)] : [grade(before), " \u2192 ", grade(after)]);
@@ -950,6 +1096,7 @@ const IN_WORD = `(?:(?!${ALONE})[\\p{L}\\p{N}]|${MARK})`;
 const WORD = new RegExp(`(?=[\\p{L}\\p{N}])${ALONE}(?:${DROPPED}*${MARK})*|(?!${ALONE})[\\p{L}\\p{N}]${IN_WORD}*(?:${DROPPED}+${IN_WORD}+)*`, "gu");
 const NEWLINE = "(?:\\r\\n|\\r(?!\\n)|[\\n\\x85\\u2028])";
 const PARAGRAPH_END = new RegExp(`${NEWLINE}[^\\S\\r\\n\\x85\\u2028\\u2029\\f]*${NEWLINE}|[\\f\\u2029]`, "gu");
+const MOST_BYTES = 64 * 2 ** 20; // of a text, as in load.py
 const HALF_TRACE = 24; // a trace is the first and the last so many digits
 
 function wordsOf(text) {
@@ -1006,8 +1153,24 @@ async function located(read, locator) {
   return starts.length ? quoted("moved", starts[0]) : lost_;
 }
 
+// The words of a file, or null if it is no text.
+async function textIn(file) {
+  if (file.size > MOST_BYTES) return null;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+
 async function readFile(file) {
-  const read = wordsOf((await file.text()).normalize("NFC"));
+  const text = await textIn(file);
+  if (text === null) {
+    tell(`${shortened(file.name, 60)} is no plain text in UTF-8, so nothing was looked up: choose the text as a .txt or .md file.`);
+    return;
+  }
+  const read = wordsOf(text.normalize("NFC"));
   read.trace = await traceOf(read.words);
   let all = 0, gone = 0;
   for (const node of data.nodes) {
@@ -1018,7 +1181,7 @@ async function readFile(file) {
     gone += node.passages.filter((passage) => passage.status === "lost").length;
   }
   redraw();
-  tell(`${counted(all, "passage")} looked up in ${file.name}: ${gone ? `${gone} not found` : "all found"}.`);
+  tell(`${counted(all, "passage")} looked up in ${shortened(file.name, 60)}: ${gone ? `${gone} not found` : "all found"}.`);
 }
 
 // ------------------------------------------------------------------------------------------------------------ search
@@ -1043,7 +1206,7 @@ function search() {
     html("span", { class: "count" }, words.length ? `${counted(nodes.length, "statement")}, ${counted(sources.length, "source")}` : ""),
     ...sources.slice(0, LISTED).map((key) => html("button", { type: "button", onclick: closing(() => fill(sourceOf(key))) }, `Source: ${shortened(data.sources[key].name, 80)}`)),
     ...nodes.slice(0, LISTED).map((at) => html("button", { type: "button", onclick: closing(() => select(at, { take: true, roomy: true })) }, `${data.nodes[at].number} ${shortened(data.nodes[at].text, 90)}`)));
-  if (words.length) tell(found.firstChild.textContent + " found.");
+  tell(words.length ? found.firstChild.textContent + " found." : "");
 }
 
 finder.addEventListener("input", search);
@@ -1082,10 +1245,12 @@ const acts = {
   fit: () => fit(),
   unfold: () => keeping(focus, () => inTree.forEach((at) => open.add(at))),
   fold: () => {
-    openUsefully();
+    const depth = foldDeepest();
+    if (depth === null) return tell("Nothing is left to fold.");
     draw();
-    if (focus === null || !where.has(focus)) setFocus(data.roots[0]);
-    fit(READABLE);
+    if (!where.has(focus)) setFocus(inSight(focus));
+    settle();
+    tell(`Folded to ${counted(depth, "level")}: ${counted(where.size, "statement")} shown.`);
   },
   start: () => {
     selected = null;
@@ -1095,7 +1260,7 @@ const acts = {
   window: () => {
     const whole = explore.classList.toggle("whole");
     explore.querySelector("[data-do=window]").setAttribute("aria-pressed", whole);
-    fit(READABLE);
+    settle();
   },
 };
 
@@ -1111,8 +1276,10 @@ stage.addEventListener("click", (event) => {
     setFocus(Number(fold.getAttribute("data-fold")), true);
     toggle(Number(fold.getAttribute("data-fold")));
   } else if (chip) select(Number(chip.getAttribute("data-go")), { take: true });
-  else if (item) select(Number(item.getAttribute("data-at")), { take: true });
-  else stage.focus({ preventScroll: true });
+  else if (item) {
+    select(Number(item.getAttribute("data-at")), { take: true });
+    if (stacked.matches) explore.scrollIntoView({ block: "start" }); // the panel is below the map: both come into view
+  } else stage.focus({ preventScroll: true });
 });
 
 // Links to statements lead into the map, but from the outline to the outline.
@@ -1128,6 +1295,8 @@ document.addEventListener("click", (event) => {
   if (explore.contains(anchor)) select(at, { take: true });
   else visit(at);
 });
+
+const stacked = matchMedia("(max-width: 60rem)"); // as in page.css
 
 const ways = sideways
   ? { ArrowLeft: "up", ArrowRight: "down", ArrowUp: "before", ArrowDown: "after" }
@@ -1174,6 +1343,13 @@ explore.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target.matches("input") || (key !== "z" && key !== "y")) return;
+  const again = key === "y" || event.shiftKey;
+  if (again ? takeBack(undone.forth, undone.back) : takeBack(undone.back, undone.forth)) event.preventDefault();
+});
+
+document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
   event.preventDefault();
   finder.focus();
@@ -1203,7 +1379,7 @@ function begin() {
   openUsefully();
   draw();
   setFocus(data.roots[0]);
-  fit(READABLE);
+  settle();
   const name = decodeURIComponent(location.hash.slice(1));
   const at = name.startsWith("node-") ? byId.get(name.slice(5)) : undefined;
   if (at !== undefined) visit(at);

@@ -305,7 +305,7 @@ _EXPLORE = """\
 <button type="button" data-do="farther" aria-label="Zoom out">\u2212</button>
 <button type="button" data-do="fit">Fit</button>
 <button type="button" data-do="unfold">Unfold all</button>
-<button type="button" data-do="fold">Fold</button>
+<button type="button" data-do="fold">Fold a level</button>
 <button type="button" data-do="start">Sources and keys</button>
 <button type="button" data-do="window" aria-pressed="false">Full window</button>
 </div>

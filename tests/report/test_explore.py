@@ -368,10 +368,106 @@ def test_a_large_map_opens_folded_to_a_useful_depth(explore: Opener) -> None:
     assert page.card("a3").locator(".fold text").text_content() == "+72"
     assert page.card("a3").get_attribute("aria-expanded") == "false"
     assert page.card("top").get_attribute("aria-expanded") == "true"
+
+
+def test_folding_goes_level_by_level_up_to_the_thesis(explore: Opener) -> None:
+    page = explore(large())
     page.tool("unfold")
-    assert len(page.shown()) == 585
+    counts = [len(page.shown())]
+    for _ in range(3):
+        page.tool("fold")
+        counts.append(len(page.shown()))
+    assert counts == [585, 73, 9, 1]
+    assert page.words("#map-said") == "Folded to 1 level: 1 statement shown."
     page.tool("fold")
-    assert len(page.shown()) == 9
+    assert page.words("#map-said") == "Nothing is left to fold."
+    assert page.focused() is None
+    page.card("top").click()
+    page.press("ArrowRight")
+    assert page.focused() == "a0"
+
+
+def test_a_map_that_can_be_read_whole_opens_whole_and_a_larger_one_at_its_thesis(explore: Opener) -> None:
+    def outside(page: Explored) -> list[str]:
+        stage = page.tab.locator("#map-stage").bounding_box()
+        right, bottom = stage["x"] + stage["width"], stage["y"] + stage["height"]
+        boxes = {name: page.box(name) for name in page.shown()}
+        return [
+            name
+            for name, box in boxes.items()
+            if box["x"] < stage["x"]
+            or box["y"] < stage["y"]
+            or box["x"] + box["width"] > right
+            or box["y"] + box["height"] > bottom
+        ]
+
+    for text, direction in ((SPILL, "LR"), (BRIDGE, "TB")):
+        page = explore(text, direction, viewport={"width": 1280, "height": 720})
+        assert outside(page) == []
+        assert page.scale() < 0.9
+    page = explore(SPILL, viewport={"width": 390, "height": 844})
+    assert "works-spilled" not in outside(page)
+    assert outside(page)
+    assert page.scale() == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_the_map_cannot_be_lost_from_sight(explore: Opener, direction: str) -> None:
+    page = explore(SPILL, direction)
+    page.card("works-spilled").focus()
+    page.press("+", "+")
+    for key in ("ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"):
+        page.press(*[f"Shift+{key}"] * 25)
+        stage = page.tab.locator("#map-stage").bounding_box()
+        boxes = page.tab.locator(".item .card, .bar, .line:not(.elsewhere)").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect()).map(box => [box.x, box.y, box.right, box.bottom])"
+        )
+        assert any(
+            left < stage["x"] + stage["width"]
+            and top < stage["y"] + stage["height"]
+            and right > stage["x"]
+            and bottom > stage["y"]
+            for left, top, right, bottom in boxes
+        )
+
+
+WORDS = """\
+argmap: 1
+sources: {one: {name: One}}
+thesis:
+  claim: Top.
+  because:
+  - {claim: Why., scheme: explanation, because: Low.}
+  - together:
+    - First.
+    - Second.
+    unless:
+    - {claim: No., granted: It is so., because: Below.}
+    - Or not.
+  - claim: Words on a card, of which there are so many that it is a good deal higher than what stands before it.
+    but:
+    - {claim: Less., granted: A little less., but: Not so.}
+  - claim: Up.
+    but:
+    - {claim: This is less than what they had, granted: A little less.}
+    - Short.
+  but:
+  - {claim: Low., granted: It is., because: {evidence: Seen., source: one}}
+  - {claim: High., granted: It is., because: {claim: Else., scheme: explanation}}
+"""
+
+
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_no_word_of_a_line_lies_on_anything(explore: Opener, direction: str) -> None:
+    page = explore(WORDS, direction)
+    page.tool("unfold")
+    page.tool("fit")
+    boxes = "all => all.map(one => one.getBoundingClientRect()).map(box => [box.x, box.y, box.right, box.bottom])"
+    words = page.tab.locator(".scene .word").evaluate_all(boxes)
+    others = page.tab.locator(".item .card, .item .fold rect, .bar .node, .chip").evaluate_all(boxes)
+    assert len(words) == len(re.findall("<text[^>]*class=.word", page.tab.locator(".scene").inner_html())) > 2
+    for one, other in [*((one, other) for one in words for other in others), *combinations(words, 2)]:
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 def test_folding_keeps_the_card_where_it_is(explore: Opener) -> None:
@@ -470,8 +566,10 @@ def test_search_finds_statements_and_sources_and_leads_to_them(explore: Opener) 
     assert {"a5", "b52", "c527"} <= set(page.shown())
     box, stage = page.box("c527"), page.tab.locator("#map-stage").bounding_box()
     assert stage["x"] < box["x"] < stage["x"] + stage["width"]
+    assert page.words("#map-said") == "1 statement, 0 sources found."
     page.search("")
     assert page.marked("hit") == []
+    assert page.words("#map-said") == ""
 
 
 def test_search_is_blind_to_case_and_accents(explore: Opener) -> None:
@@ -524,6 +622,30 @@ def test_sources_stand_over_those_they_repeat_with_a_line_between(explore: Opene
     assert page.tab.locator(".lineage svg path:not(.tip)").count() == 1
     page.tab.locator(".lineage button.link").first.click()
     assert "repeats County bridge survey 2022" in page.words()
+
+
+@pytest.mark.parametrize("width", [1300, 700])
+def test_no_line_of_a_lineage_runs_through_a_source(explore: Opener, width: int) -> None:
+    page = explore(SPILL, viewport={"width": width, "height": 1000})
+    page.tool("fit")
+    page.card("seen-at-outfall").click(position={"x": 20, "y": 8})
+    assert page.tab.locator(".lineage svg path:not(.tip)").count() == 5
+    through = page.tab.evaluate(
+        """() => {
+          const drawing = document.querySelector('.lineage'), frame = drawing.getBoundingClientRect(), found = [];
+          const boxes = [...drawing.querySelectorAll('.source')].map(one => one.getBoundingClientRect());
+          for (const path of drawing.querySelectorAll('path:not(.tip)')) {
+            for (let at = 0; at < path.getTotalLength(); at += 1) {
+              const {x, y} = path.getPointAtLength(at), left = frame.left + x, top = frame.top + y;
+              if (boxes.some(box => left > box.left && left < box.right && top > box.top + 1 && top < box.bottom - 1)) {
+                found.push([left, top]);
+              }
+            }
+          }
+          return found;
+        }"""
+    )
+    assert through == []
 
 
 def test_findings_of_a_claim_are_shown_with_it(explore: Opener) -> None:
@@ -587,6 +709,8 @@ def test_a_withdrawal_is_told_and_undone(explore: Opener) -> None:
     assert page.words("#map-said").startswith("Withdrawn: County bridge survey 2022. 3 statements without support")
     assert "no support left" in page.card("cracks").locator(".mark").text_content()
     assert "no support left" in page.card("cracks").get_attribute("aria-label")
+    assert not page.card("cracks").locator("text", has_text="one source").is_visible()
+    assert page.card("few").locator("text", has_text="one source").is_visible()
     page.card("cracks").click(position={"x": 20, "y": 15})
     assert "With what is withdrawn: no support left (it was" in page.words()
     page.withdraw("counts")
@@ -595,6 +719,37 @@ def test_a_withdrawal_is_told_and_undone(explore: Opener) -> None:
     page.tab.locator("#map-panel button", has_text="Put all back").click()
     assert page.marked("fallen") == []
     assert page.words("#map-said") == "Every source is back."
+
+
+def test_a_withdrawal_is_taken_back_and_made_again_with_the_keyboard(explore: Opener) -> None:
+    page = explore(BRIDGE)
+    page.withdraw("survey")
+    page.withdraw("counts")
+    both = page.marked("fallen")
+    page.press("Control+z")
+    one = page.marked("fallen")
+    assert "cracks" in one
+    assert "few" in set(both) - set(one)
+    page.press("Control+z")
+    assert page.marked("fallen") == []
+    page.press("Control+z")  # there is nothing more
+    page.press("Control+Shift+z")
+    assert page.marked("fallen") == one
+    page.press("Control+y")
+    assert page.marked("fallen") == both
+    page.tab.locator("#map-search").fill("bridge")
+    page.press("Control+z")  # in a field it is the field's
+    assert page.marked("fallen") == both
+
+
+def test_a_tap_on_a_telephone_shows_map_and_panel_together(explore: Opener) -> None:
+    page = explore(SPILL, viewport={"width": 390, "height": 800}, has_touch=True)
+    page.card("works-spilled").locator(".face").tap()
+    heading = page.tab.locator("#map-panel > h3").bounding_box()
+    assert page.words("#map-panel > h3").startswith("1 Thesis")
+    assert 0 < page.box("works-spilled")["y"] < heading["y"]
+    assert heading["y"] + heading["height"] < 800
+    assert page.tab.evaluate("document.documentElement.scrollWidth") == 390
 
 
 @pytest.mark.parametrize("text", [SPILL, GATES], ids=["spill", "gates"])
@@ -653,6 +808,18 @@ def test_the_passage_stands_beside_the_claim(explore: Opener) -> None:
     page = explore(map_, essay=FERRY)
     page.card("top").click()
     assert page.words("#map-panel figure") == "The ferry crosses twice a day in winter, and paragraph 2:1-9"
+    assert page.tab.locator("input[type=file]").count() == 0  # the page has its text
+    page.tool("start")
+    assert page.tab.locator("input[type=file]").count() == 0
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0", b"Words.\0More.", "Gr\u00fc\u00dfe".encode("latin-1")])
+def test_a_file_that_is_no_text_is_told_apart_from_another_text(explore: Opener, content: bytes) -> None:
+    page = explore("argmap: 1\nabout: {title: Ferry}\nthesis: {claim: Few travel., passage: {at: 2:1-9}}\n")
+    file = {"name": "picture.png", "mimeType": "image/png", "buffer": content}
+    page.tab.locator("#map-panel input[type=file]").set_input_files(file)
+    page.tab.locator("#map-said", has_text="picture.png is no plain text").wait_for()
+    assert "not found" not in page.words()
 
 
 ESSAY = Path(__file__).parents[3] / "shared" / "essay" / "000_17afad476030778d.txt"
