@@ -49,8 +49,9 @@ def _place_and_words(problem: Problem) -> tuple[int, int, str, str]:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like a mistyped one, or None where nothing is near."""
-    matches = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    written = {one.lower(): one for one in known}
+    matches = get_close_matches(word.lower(), list(written), n=1, cutoff=0.6)
+    return written[matches[0]] if matches else None
 
 
 def one_line(text: str, width: int = 60) -> str:

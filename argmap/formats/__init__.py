@@ -19,7 +19,22 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from argmap.collector import collector_paused
-from argmap.formats import aif, csv_claims, csv_sources, dot, graphml, native, openpsa, sadface, xaif
+from argmap.formats import (
+    aif,
+    arggraph,
+    brat,
+    carneades,
+    csv_claims,
+    csv_sources,
+    dot,
+    graphml,
+    gsn,
+    kialo,
+    native,
+    openpsa,
+    sadface,
+    xaif,
+)
 from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Reader, Taken, Writer
 from argmap.graph import arrange
 
@@ -32,6 +47,11 @@ READERS: tuple[Reader, ...] = (  # type: ignore[assignment]
     sadface,
     graphml,
     csv_claims,
+    arggraph,
+    brat,
+    kialo,
+    carneades,
+    gsn,
 )
 WRITERS: tuple[Writer, ...] = (  # type: ignore[assignment]
     native,

@@ -1,0 +1,123 @@
+"""BRAT standoff files of annotated essays (Stab and Gurevych 2017), read.
+
+A line is an entity (`T`: MajorClaim, Claim or Premise, with its span and words), a stance of a claim towards the major
+claim (`A`), or a relation (`R`: supports or attacks). A major claim is the thesis; a further one says it again.
+"""
+
+import re
+from collections.abc import Sequence
+
+from argmap.formats.common import File, Options, Placed, Taken, in_order
+from argmap.formats.draft import Draft, Statement, Step, taken
+from argmap.formats.features import Feature
+from argmap.load import Unreadable, decoded
+from argmap.problem import Problem, one_line
+
+NAME = "brat"
+SUFFIXES = (".ann",)
+FEATURES: frozenset[Feature] = frozenset({"theses", "objections", "shared"})
+CARRIES = "read only: major claims, claims with their stance, premises, support and attack"
+
+KINDS = frozenset({"MajorClaim", "Claim", "Premise"})
+_HEAD = re.compile(rb"^T\d+\t(MajorClaim|Claim|Premise) \d", re.MULTILINE)
+_ENTITY = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)")
+_RELATION = re.compile(r"(\S+) Arg1:(\S+) Arg2:(\S+)")
+_STANCE = re.compile(r"Stance (\S+)(?: (\S+))?")
+
+
+def recognises(head: bytes) -> bool:
+    return bool(_HEAD.search(head))
+
+
+def read(files: Sequence[File], options: Options) -> Taken:
+    """The map in each file, all together."""
+    draft, reader = Draft(), _Reader()
+    for file in files:
+        try:
+            reader.read(file.path, decoded(file.raw), draft)
+        except Unreadable as error:
+            reader.problems.append(Placed(file.path, error.problem))
+    if reader.problems:
+        return Taken(None, problems=in_order(reader.problems, [file.path for file in files]))
+    return taken(draft, files, reader.left_out)
+
+
+class _Reader:
+    """One file after the other; names are those of their file."""
+
+    def __init__(self) -> None:
+        self.problems: list[Placed] = []
+        self.left_out: list[Placed] = []
+
+    def read(self, path: str, text: str, draft: Draft) -> None:
+        self.path = path
+        self.statements: dict[str, Statement] = {}
+        self.major: Statement | None = None
+        # By hand, since `splitlines` takes characters for line ends that stand in texts.
+        lines = [(number, line.rstrip("\r").split("\t")) for number, line in enumerate(text.split("\n"), 1)]
+        claims = [self._entity(number, parts, draft) for number, parts in lines if parts[0].startswith("T")]
+        stances = dict(self._stance(number, parts) for number, parts in lines if parts[0].startswith("A"))
+        for name in filter(None, claims):
+            against = stances.pop(name, "") == "Against"
+            if self.major is not None:
+                draft.steps.append(self._step("attacks" if against else "supports", name, self.major))
+        for number, parts in lines:
+            if parts[0].startswith("R"):
+                self._relation(number, parts, draft)
+            elif parts[0].strip() and parts[0][0] not in "TA":
+                self._leave(number, f"“{one_line(' '.join(parts), 40)}”", "entities, stances and relations are read")
+
+    def _entity(self, number: int, parts: list[str], draft: Draft) -> str | None:
+        """Read an entity; its name if it is a claim, which speaks for or against the thesis."""
+        found = _ENTITY.fullmatch(parts[1]) if len(parts) == 3 else None
+        if found is None or found[1] not in KINDS:
+            what = f"“{one_line(' '.join(parts), 40)}” is no entity of an argument"
+            self._leave(number, what, "MajorClaim, Claim and Premise, a span and the words are read")
+            return None
+        if parts[0] in self.statements:
+            self._problem(number, f"two entities are called `{one_line(parts[0], 20)}`", "give one another name")
+            return None
+        if found[1] == "MajorClaim" and self.major is not None:
+            self.statements[parts[0]] = self.major
+            again = f"Said again: “{parts[2].strip()}”"
+            self.major.fields["note"] = "\n".join(filter(None, [self.major.fields.get("note"), again]))
+            return None
+        statement = Statement(parts[2], hint=parts[0], path=self.path, line=number)
+        self.statements[parts[0]] = statement
+        draft.statements.append(statement)
+        if found[1] == "MajorClaim":
+            self.major = statement
+            draft.theses.append(statement)
+        return parts[0] if found[1] == "Claim" else None
+
+    def _stance(self, number: int, parts: list[str]) -> tuple[str, str]:
+        found = _STANCE.fullmatch(parts[1]) if len(parts) == 2 else None
+        if found is None or found[1] not in self.statements or found[2] not in ("For", "Against"):
+            what = f"“{one_line(' '.join(parts), 40)}” is no stance of an entity"
+            self._leave(number, what, "`Stance`, the name of a claim, and `For` or `Against` are read")
+            return "", ""
+        return found[1], found[2]
+
+    def _relation(self, number: int, parts: list[str], draft: Draft) -> None:
+        found = _RELATION.fullmatch(parts[1].strip()) if len(parts) >= 2 else None
+        if found is None or found[1] not in ("supports", "attacks"):
+            what = f"“{one_line(' '.join(parts), 40)}” is no relation between entities"
+            self._leave(number, what, "`supports` and `attacks`, from Arg1 to Arg2, are read")
+            return
+        missing = [name for name in found.groups()[1:] if name not in self.statements]
+        for name in missing:
+            self._problem(number, f"`{one_line(name, 20)}` names no entity", "mend the name, or add the entity")
+        if not missing:
+            step = self._step(found[1], found[2], self.statements[found[3]])
+            step.line = number
+            draft.steps.append(step)
+
+    def _step(self, relation: str, name: str, to: Statement) -> Step:
+        premise = self.statements[name]
+        return Step("but" if relation == "attacks" else "because", [premise], to, path=self.path, line=premise.line)
+
+    def _problem(self, number: int, what: str, help_: str) -> None:
+        self.problems.append(Placed(self.path, Problem(number, 1, what, help_)))
+
+    def _leave(self, number: int, what: str, help_: str) -> None:
+        self.left_out.append(Placed(self.path, Problem(number, 1, what, help_)))

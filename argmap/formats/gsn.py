@@ -1,0 +1,264 @@
+"""Safety cases in Goal Structuring Notation, as gsn2x keeps them in YAML, read (GSN Community Standard 3).
+
+Goals are claims. What supports a goal supports it together: a strategy is the warrant of that step, a solution is
+evidence, and a source of its own. An assumption is one more premise of the step that it is made for; contexts and
+justifications are notes. Counter goals and counter solutions object to what they challenge. Modules are several files
+of one model; what a module says that it develops of another is joined to it where that is given too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from argmap.formats.common import Data, File, Options, Placed, Taken, in_order
+from argmap.formats.draft import Cited, Draft, Kind, Statement, Step, StepKind, taken
+from argmap.formats.features import Feature
+from argmap.formats.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.plain import Reading
+from argmap.model import RESERVED
+from argmap.place import Route
+from argmap.problem import Problem, nearest, one_line
+
+NAME = "gsn"
+SUFFIXES = (".gsn.yaml", ".gsn.yml")
+FEATURES: frozenset[Feature] = frozenset(
+    {
+        "linked",
+        "objections",
+        "shared",
+        "evidence",
+        "assumptions",
+        "warrants",
+        "notes",
+        "tags",
+        "ids",
+        "title",
+        "sources",
+    }
+)
+CARRIES = "read only: goals, strategies, solutions, assumptions, contexts, justifications, challenges, modules"
+
+EMPTY = ("the file holds no safety case", "write its elements, as in `G1:` with `text:` beneath it")
+# By prefix, the longer ones first; an element's `nodeType` says it too.
+KINDS = {
+    "CSn": "CounterSolution",
+    "CG": "CounterGoal",
+    "Sn": "Solution",
+    "G": "Goal",
+    "S": "Strategy",
+    "C": "Context",
+    "A": "Assumption",
+    "J": "Justification",
+}
+STATED = frozenset({"Goal", "Solution", "Assumption", "CounterGoal", "CounterSolution"})
+SOLVING = frozenset({"Solution", "CounterSolution"})
+SEPARATE = frozenset({"text", "supportedBy", "inContextOf", "challenges", "undeveloped", "url", "nodeType", "defeated"})
+LAYOUT = frozenset({"classes", "level", "rankIncrement", "horizontalIndex", "wordWrap", "acp"})
+_HEAD = re.compile(
+    rb"^(?:G|S|Sn|C|A|J|CG|CSn)[\w-]*:\s*\n(?:\s*\n|[ \t]*#.*\n)*[ \t]+(text|supportedBy|inContextOf):", re.MULTILINE
+)
+
+
+def recognises(head: bytes) -> bool:
+    return bool(_HEAD.search(head))
+
+
+def read(files: Sequence[File], options: Options) -> Taken:
+    """The map in the modules of one safety case."""
+    case = _Case()
+    for file in files:
+        case.module(file)
+    case.connect()
+    paths = [file.path for file in files]
+    if case.reading.problems:
+        return Taken(None, problems=in_order(case.reading.problems, paths))
+    return taken(case.draft, files, case.reading.left_out)
+
+
+class _Element:
+    """An element as it stands in its file."""
+
+    def __init__(self, name: str, kind: str, data: Data, reading: Reading) -> None:
+        self.name, self.kind, self.data = name, kind, data
+        self.path = reading.path
+        self.line, self.column = reading.place((name,))
+        self.text = " ".join(reading.text(data.get("text"), (name, "text")).split())
+        self.supported = reading.texts(data.get("supportedBy"), (name, "supportedBy"))
+        self.context = reading.texts(data.get("inContextOf"), (name, "inContextOf"))
+        self.challenged = reading.texts(data.get("challenges"), (name, "challenges"))
+
+
+class _Case:
+    """All modules of a safety case."""
+
+    def __init__(self) -> None:
+        self.draft, self.reading = Draft(), Reading()
+        self.elements: dict[str, _Element] = {}
+        self.statements: dict[str, Statement] = {}
+        self._keys = Names(RESERVED)
+        self._developed: list[tuple[str, str, str, Route]] = []  # goal of another module, support, path, place
+
+    # -- reading
+
+    def module(self, file: File) -> None:
+        """Read the elements of one module."""
+        reading = self.reading
+        data = reading.file(file, EMPTY)
+        for name, entry in data.items():
+            if name == "module":
+                self._about(entry)
+                continue
+            data_of = entry if isinstance(entry, dict) else {}
+            kind = self._kind(name, data_of)
+            if not isinstance(entry, dict):
+                reading.problem((name,), f"`{one_line(name)}` is no element", "write `text:` beneath it")
+            elif kind is None:
+                help_ = f"its name must begin with {', '.join(sorted(KINDS))}, or say its `nodeType`"
+                reading.problem((name,), f"`{one_line(name)}` is of no kind", help_)
+            elif name in self.elements:
+                reading.problem((name,), f"`{one_line(name)}` stands in two modules", "give one of them another name")
+            else:
+                element = self.elements[name] = _Element(name, kind, entry, reading)
+                if not element.text:
+                    reading.problem((name,), f"`{one_line(name)}` has no text", "write `text:` beneath it")
+                self._leave_layout(name, entry)
+
+    def _about(self, module: object) -> None:
+        if not isinstance(module, dict):
+            return
+        reading, draft = self.reading, self.draft
+        draft.title = draft.title or reading.text(module.get("name"), ("module", "name"))
+        draft.note = draft.note or reading.text(module.get("brief"), ("module", "brief"))
+        extended = module.get("extends")
+        for at, extension in enumerate(extended if isinstance(extended, list) else []):
+            develops = extension.get("develops") if isinstance(extension, dict) else None
+            for goal, support in (develops or {}).items() if isinstance(develops, dict) else ():
+                route: Route = ("module", "extends", at, "develops", goal)
+                for name, place in reading.texts(support, route):
+                    self._developed.append((goal, name, reading.path, place))
+                if goal not in self.elements:
+                    what = f"`{one_line(goal)}` is developed here, and stands in another module"
+                    reading.leave(route, what, "name that module's file before this one to join them")
+        for key in module:
+            if key not in ("name", "brief", "extends"):
+                reading.leave(("module", key), f"`{one_line(key)}` of the module", "a map has no place for it")
+
+    @staticmethod
+    def _kind(name: str, data: Data) -> str | None:
+        given = data.get("nodeType")
+        if isinstance(given, str):
+            return given if given in KINDS.values() else None
+        return next((kind for prefix, kind in KINDS.items() if name.startswith(prefix)), None)
+
+    def _leave_layout(self, name: str, data: Data) -> None:
+        for key in data:
+            if key in LAYOUT or key not in SEPARATE:
+                what = f"`{one_line(key)}` of {one_line(name)}"
+                self.reading.leave((name, key), what, "a map has no place for it")
+
+    # -- from elements to statements and steps
+
+    def connect(self) -> None:
+        """Make the statements, then the steps between them."""
+        for element in self.elements.values():
+            if element.kind in STATED:
+                self._state(element)
+        for goal, name, path, route in self._developed:
+            if goal in self.elements and self.elements[goal].path != path:
+                self.elements[goal].supported.append((name, route))
+        for element in self.elements.values():
+            if element.kind in STATED:
+                self._support(element, self.statements[element.name])
+                self._challenge(element)
+
+    def _state(self, element: _Element) -> None:
+        fields: Data = {"tags": ["undeveloped"]} if element.data.get("undeveloped") == "true" else {}
+        if element.data.get("defeated") == "true":
+            fields["tags"] = [*fields.get("tags", []), "defeated"]
+        kind: Kind = "assume" if element.kind == "Assumption" else "evidence" if element.kind in SOLVING else "claim"
+        statement = Statement(element.text, kind, element.name, fields=fields, path=element.path)
+        statement.line, statement.column = element.line, element.column
+        url = element.data.get("url")
+        if element.kind in SOLVING:
+            key = self._keys.new(kebab(f"source-{element.name}"), KEY_LIMIT)
+            self.draft.sources[key] = {"name": element.text, **({"url": url} if isinstance(url, str) else {})}
+            self.draft.places[key] = (element.line, element.column)
+            statement.cites = [Cited(key)]
+        elif isinstance(url, str):
+            statement.fields["note"] = f"See {url}"
+        self.statements[element.name] = statement
+        self.draft.statements.append(statement)
+
+    def _support(self, element: _Element, to: Statement) -> None:
+        """One step from all that supports an element, or one for each strategy and one for the rest."""
+        assumed = list(self._context(element, to.fields))
+        direct: list[Statement] = []
+        count = len(self.draft.steps)
+        for below in self._named(element, element.supported, "supportedBy"):
+            if below.kind == "Strategy":
+                self._strategy(below, to, assumed)
+            elif below.name in self.statements:
+                direct.append(self.statements[below.name])
+        if direct:
+            self.draft.steps.append(self._step(element, "because", [*direct, *assumed], to))
+        elif assumed and len(self.draft.steps) == count:
+            _note(to.fields, f"Assumed: {'; '.join(statement.text for statement in assumed)}")
+
+    def _strategy(self, strategy: _Element, to: Statement, assumed: list[Statement]) -> None:
+        """The step that a strategy explains; a strategy beneath a strategy is one more step to the same goal."""
+        waiting, seen = [strategy], set[str]()
+        while waiting:
+            here = waiting.pop()
+            if here.name in seen:
+                continue
+            seen.add(here.name)
+            fields: Data = {"warrant": f"{here.name}: {here.text}"}
+            also: Data = {}
+            premises = [*self._context(here, also), *assumed]
+            if also.get("note"):
+                fields["warrant"] += f"\n{also['note']}"
+            below = self._named(here, here.supported, "supportedBy")
+            waiting.extend(one for one in reversed(below) if one.kind == "Strategy")
+            stated = [self.statements[one.name] for one in below if one.name in self.statements]
+            if stated:
+                step = self._step(here, "because", [*stated, *premises], to)
+                step.fields = fields
+                self.draft.steps.append(step)
+            else:
+                _note(to.fields, f"{fields['warrant']} (not developed)")
+
+    def _context(self, element: _Element, fields: Data) -> Iterator[Statement]:
+        """The assumptions that an element is made under; contexts and justifications go into a note."""
+        for context in self._named(element, element.context, "inContextOf"):
+            if context.kind == "Assumption":
+                yield self.statements[context.name]
+            else:
+                _note(fields, f"{context.kind} {context.name}: {context.text}")
+
+    def _challenge(self, element: _Element) -> None:
+        for challenged in self._named(element, element.challenged, "challenges"):
+            to = self.statements.get(challenged.name)
+            if to is not None:
+                self.draft.steps.append(self._step(element, "but", [self.statements[element.name]], to))
+            else:
+                _note(self.statements[element.name].fields, f"Challenges {challenged.name}: {challenged.text}")
+
+    def _named(self, element: _Element, names: list[tuple[str, Route]], key: str) -> list[_Element]:
+        found = []
+        for name, _ in names:
+            if name in self.elements:
+                found.append(self.elements[name])
+                continue
+            near = nearest(name, self.elements)
+            help_ = f"did you mean `{near}`?" if near else "add it, or name the file of its module too"
+            what = f"`{one_line(name)}`, in `{key}` of {one_line(element.name)}, is no element"
+            problem = Problem(element.line, element.column, what, help_)
+            self.reading.problems.append(Placed(element.path, problem))
+        return found
+
+    @staticmethod
+    def _step(element: _Element, kind: StepKind, premises: list[Statement], to: Statement) -> Step:
+        return Step(kind, premises, to, {}, element.path, element.line, element.column)
+
+
+def _note(fields: Data, text: str) -> None:
+    fields["note"] = "\n".join(filter(None, [fields.get("note"), text]))

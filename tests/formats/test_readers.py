@@ -1,0 +1,429 @@
+"""Formats that are read alone: a file in each, and the map that it becomes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.formats import arggraph, brat, carneades, gsn, guessed, kialo
+from argmap.formats.common import File, Options, Reader, Taken
+from argmap.formats.write import map_text
+from argmap.graph import arrange
+from tests.effort import tries
+
+SHARED = Path(__file__).parents[3] / "shared" / "corpora"
+
+
+def taken(format_: object, *texts: str) -> Taken:
+    files = [File(f"{number}.txt", text.encode()) for number, text in enumerate(texts, 1)]
+    found: Taken = format_.read(files, Options())  # type: ignore[attr-defined]
+    return found
+
+
+def as_map(format_: object, *texts: str) -> str:
+    found = taken(format_, *texts)
+    assert found.problems == (), [str(problem) for problem in found.problems]
+    assert found.map is not None
+    assert found.data is not None
+    assert arrange(found.map, found.places)[1] == ()
+    return map_text(found.data)
+
+
+def left(found: Taken) -> list[str]:
+    return [str(one) for one in found.left_out]
+
+
+def problems(format_: object, *texts: str) -> list[str]:
+    return [str(one) for one in taken(format_, *texts).problems]
+
+
+# -- arggraph
+
+MICROTEXT = """<?xml version='1.0' encoding='UTF-8'?>
+<arggraph id="t1" topic_id="close_the_bridge" stance="pro">
+  <edu id="e1"><![CDATA[The bridge should close,]]></edu>
+  <edu id="e1b"><![CDATA[and soon.]]></edu>
+  <edu id="e2"><![CDATA[It cracks.]]></edu>
+  <edu id="e3"><![CDATA[Cracks grow.]]></edu>
+  <edu id="e4"><![CDATA[It can be mended.]]></edu>
+  <edu id="e5"><![CDATA[Nobody mends bridges.]]></edu>
+  <edu id="e6" implicit="true"><![CDATA[Others have closed.]]></edu>
+  <joint id="j1"/>
+  <adu id="a1" type="pro"/><adu id="a2" type="pro"/><adu id="a3" type="pro"/>
+  <adu id="a4" type="opp"/><adu id="a5" type="pro"/><adu id="a6" type="pro"/>
+  <edge id="s0" src="e1" trg="j1" type="seg"/><edge id="s0b" src="e1b" trg="j1" type="seg"/>
+  <edge id="s1" src="j1" trg="a1" type="seg"/><edge id="s2" src="e2" trg="a2" type="seg"/>
+  <edge id="s3" src="e3" trg="a3" type="seg"/><edge id="s4" src="e4" trg="a4" type="seg"/>
+  <edge id="s5" src="e5" trg="a5" type="seg"/><edge id="s6" src="e6" trg="a6" type="seg"/>
+  <edge id="c5" src="a5" trg="c4" type="und"/>
+  <edge id="c4" src="a4" trg="c2" type="und"/>
+  <edge id="c3" src="a3" trg="c2" type="add"/>
+  <edge id="c2" src="a2" trg="a1" type="sup"/>
+  <edge id="c6" src="a6" trg="a1" type="exa"/>
+</arggraph>
+"""
+
+
+def test_a_microtext_becomes_a_map() -> None:
+    assert as_map(arggraph, MICROTEXT) == (
+        "argmap: 1\n"
+        "title: close the bridge\n"
+        'note: "The text\'s stance on the topic: pro."\n'
+        "thesis:\n"
+        "- claim: The bridge should close, and soon.\n"
+        "  by: text\n"
+        "  because:\n"
+        "  - together:\n"
+        "    - claim: It cracks.\n"
+        "      by: text\n"
+        "    - claim: Cracks grow.\n"
+        "      by: text\n"
+        "    unless:\n"
+        "    - claim: It can be mended.\n"
+        "      tags:\n"
+        "      - opponent\n"
+        "      by: text\n"
+        "      unless:\n"
+        "      - claim: Nobody mends bridges.\n"
+        "        by: text\n"
+        "  - claim: Others have closed.\n"
+        "    by: mapper\n"
+        "    scheme: example\n"
+    )
+
+
+def test_an_edge_from_or_to_nowhere_is_a_problem_at_its_place() -> None:
+    broken = MICROTEXT.replace('src="a2" trg="a1"', 'src="a9" trg="a1"').replace(
+        'src="a6" trg="a1"', 'src="a6" trg="a8"'
+    )
+    assert problems(arggraph, broken) == [
+        "1.txt:17:3: the edge leads to `c4`, which is not there (mend its `trg`)",
+        "1.txt:18:3: the edge leads to `c2`, which is not there (mend its `trg`)",
+        "1.txt:19:3: the edge leads to `c2`, which is not there (mend its `trg`)",
+        "1.txt:20:3: the edge begins at `a9`, which is not there (mend its `src`)",
+        "1.txt:21:3: the edge leads to `a8`, which is not there (mend its `trg`)",
+    ]
+
+
+# -- BRAT
+
+ESSAY = (
+    "T1\tMajorClaim 10 20;25 30\tBridges should close\n"
+    "T2\tMajorClaim 500 520\tso we must close them\n"
+    "T3\tClaim 40 60\tthey crack\r\n"
+    "A1\tStance T3 For\n"
+    "T4\tClaim 70 80\tdetours cost\n"
+    "A2\tStance T4 Against\n"
+    'T5\tPremise 90 99\tit says "so" \x85 in the survey\n'
+    "R1\tsupports Arg1:T5 Arg2:T3\t\n"
+    "R2\tattacks Arg1:T5 Arg2:T4\t\n"
+    "#1\tAnnotatorNotes T1\tlook again\n"
+)
+
+
+def test_an_annotated_essay_becomes_a_map() -> None:
+    found = taken(brat, ESSAY)
+    assert left(found) == ["1.txt:10:1: “#1 AnnotatorNotes T1 look again” (entities, stances and relations are read)"]
+    assert as_map(brat, ESSAY) == (
+        "argmap: 1\n"
+        "thesis:\n"
+        "- claim: Bridges should close\n"
+        '  note: "Said again: “so we must close them”"\n'
+        "  because:\n"
+        "  - claim: they crack\n"
+        "    because:\n"
+        "    - id: t5\n"
+        '      claim: "it says \\"so\\" \\u0085 in the survey"\n'
+        "  but:\n"
+        "  - claim: detours cost\n"
+        "    but:\n"
+        "    - see: t5\n"
+    )
+
+
+def test_a_relation_of_what_is_not_there_is_a_problem() -> None:
+    assert problems(brat, ESSAY.replace("Arg1:T5 Arg2:T4", "Arg1:T6 Arg2:T4")) == [
+        "1.txt:9:1: `T6` names no entity (mend the name, or add the entity)"
+    ]
+
+
+# -- Kialo
+
+DISCUSSION = """Discussion Title: Should the bridge close?
+
+1. The bridge should [close](https://example.org/a_\\(b\\)).
+1.1. Pro: It cracks.
+It has for [years](http://www.example.org/cracks), [they say](http://www.example.org/cracks).
+1.1.1. Con: It \\*hardly\\* cracks.
+1.2. Con: -> See 1.1.1.
+1.3. Pro: Look [here](data:text/html).
+"""
+
+
+def test_a_discussion_becomes_a_map() -> None:
+    assert as_map(kialo, DISCUSSION) == (
+        "argmap: 1\n"
+        'title: "Should the bridge close?"\n'
+        "sources:\n"
+        "  example-org:\n"
+        '    name: "https://example.org/a_(b)"\n'
+        '    url: "https://example.org/a_(b)"\n'
+        "  example-org-2:\n"
+        '    name: "http://www.example.org/cracks"\n'
+        '    url: "http://www.example.org/cracks"\n'
+        "  data-text-html:\n"
+        '    name: "data:text/html"\n'
+        '    url: "data:text/html"\n'
+        "thesis:\n"
+        "- claim: The bridge should close.\n"
+        "  because:\n"
+        "  - evidence: It cracks. It has for years, they say.\n"
+        "    source:\n"
+        "    - example-org-2\n"
+        "    but:\n"
+        "    - see: claim-1-1-1\n"
+        "  - evidence: Look here.\n"
+        "    source:\n"
+        "    - data-text-html\n"
+        '  - evidence: "https://example.org/a_(b) says so."\n'
+        "    source:\n"
+        "    - example-org\n"
+        "  but:\n"
+        "  - id: claim-1-1-1\n"
+        '    claim: "It *hardly* cracks."\n'
+    )
+
+
+def test_numbers_that_lead_nowhere_are_problems() -> None:
+    text = "Discussion Title: T\n\n1. A.\n1.2.1. Pro: B.\n1.3. C.\n1.4. Con: -> See 1.9.\n1.3. Pro: D.\n"
+    assert problems(kialo, text) == [
+        "1.txt:4:1: nothing has the number 1.2, above 1.2.1 (export the discussion anew)",
+        "1.txt:5:1: 1.3 is neither Pro nor Con (write `Pro:` or `Con:` behind the number)",
+        "1.txt:6:1: there is no claim 1.9 to see (export the discussion anew)",
+        "1.txt:7:1: two claims have the number 1.3 (export the discussion anew)",
+    ]
+
+
+# -- Carneades
+
+ARGUMENTS = """meta:
+  title: The bridge
+  source: >
+    Made for
+    a test.
+statements:
+  close: The bridge should close.
+  ¬close: {text: The bridge should stay open.}
+  cracks:
+    text: It cracks.
+    assumed: true
+    label: in
+  grow: Cracks grow.
+  mended: It is mended.
+assumptions: [grow]
+issues:
+  i1:
+    positions: [close, ¬close]
+    standard: PE
+arguments:
+  a1:
+    scheme: causeToEffect(cracks, close)
+    premises: {minor: cracks, major: grow}
+    conclusion: close
+    undercutter: mended
+    weight: 0.7
+tests:
+  in: [cracks]
+"""
+
+
+def test_an_argument_graph_becomes_a_map() -> None:
+    found = taken(carneades, ARGUMENTS)
+    assert left(found) == [
+        "1.txt:12:5: `label` of cracks (a map has no place for it)",
+        "1.txt:18:17: “close” is a thesis and speaks against “¬close”: this step is left out "
+        "(a thesis leads to nothing else in a map)",
+        "1.txt:19:5: `standard` of an issue (a map has no place for it)",
+        "1.txt:26:5: `weight` of a1 (a map has no place for it)",
+        "1.txt:27:1: the labels that a test expects (a map has no place for it)",
+    ]
+    assert as_map(carneades, ARGUMENTS) == (
+        "argmap: 1\n"
+        "title: The bridge\n"
+        "note: Made for a test.\n"
+        "thesis:\n"
+        "- id: close\n"
+        "  claim: The bridge should close.\n"
+        "  because:\n"
+        "  - together:\n"
+        "    - id: cracks\n"
+        "      assume: It cracks.\n"
+        "    - id: grow\n"
+        "      assume: Cracks grow.\n"
+        "    scheme: causetoeffect\n"
+        "    unless:\n"
+        "    - id: mended\n"
+        "      claim: It is mended.\n"
+        "  but:\n"
+        "  - id: close-2\n"
+        "    claim: The bridge should stay open.\n"
+    )
+
+
+def test_names_of_no_statement_are_problems_with_the_nearest() -> None:
+    text = (
+        "statements:\n  close: A.\n  cracks: B.\n"
+        "arguments:\n  a1:\n    conclusion: closed\n    premises: [crack]\n  a2: {}\n"
+    )
+    assert problems(carneades, text) == [
+        "1.txt:6:5: `closed` is no statement (did you mean `close`?)",
+        "1.txt:7:16: `crack` is no statement (did you mean `cracks`?)",
+        "1.txt:8:3: the argument a2 has no conclusion (write `conclusion:` beneath it)",
+    ]
+
+
+# -- GSN
+
+CASE = """module:
+  name: Brakes
+  brief: Why they hold
+G1:
+  text: The brakes hold.
+  supportedBy: [S1]
+  inContextOf: [C1, A1]
+C1:
+  text: On dry roads
+A1:
+  text: Pads are fitted as drawn.
+S1:
+  text: Over each wheel
+  inContextOf: J1
+  supportedBy: [G2, G3]
+J1:
+  text: Wheels fail apart.
+G2:
+  text: The front holds.
+  supportedBy: [Sn1]
+G3:
+  text: The rear holds.
+  undeveloped: true
+Sn1:
+  text: Test report 7
+  url: https://example.org/7
+  classes: [red]
+CG1:
+  text: Pads wear.
+  challenges: G2
+"""
+
+
+def test_a_safety_case_becomes_a_map() -> None:
+    assert left(taken(gsn, CASE)) == ["1.txt:27:3: `classes` of Sn1 (a map has no place for it)"]
+    assert as_map(gsn, CASE) == (
+        "argmap: 1\n"
+        'title: "Brakes"\n'
+        "note: Why they hold\n"
+        "sources:\n"
+        "  source-sn1:\n"
+        "    name: Test report 7\n"
+        '    url: "https://example.org/7"\n'
+        "thesis:\n"
+        "- id: g1\n"
+        "  claim: The brakes hold.\n"
+        '  note: "Context C1: On dry roads"\n'
+        "  because:\n"
+        "  - together:\n"
+        "    - id: g2\n"
+        "      claim: The front holds.\n"
+        "      because:\n"
+        "      - id: sn1\n"
+        "        evidence: Test report 7\n"
+        "        source:\n"
+        "        - source-sn1\n"
+        "      but:\n"
+        "      - id: cg1\n"
+        "        claim: Pads wear.\n"
+        "    - id: g3\n"
+        "      claim: The rear holds.\n"
+        "      tags:\n"
+        "      - undeveloped\n"
+        "    - id: a1\n"
+        "      assume: Pads are fitted as drawn.\n"
+        '    warrant: "S1: Over each wheel\\nJustification J1: Wheels fail apart."\n'
+    )
+
+
+def test_a_module_develops_a_goal_of_another() -> None:
+    first = "G1:\n  text: The brakes hold.\n  undeveloped: true\n"
+    second = (
+        "module:\n  name: Rear\n  extends:\n    - module: Brakes\n      develops:\n        G1: [G9]\n"
+        "G9:\n  text: The rear holds.\n"
+    )
+    assert "because:\n  - id: g9" in as_map(gsn, first, second)
+    assert left(taken(gsn, second)) == [
+        "1.txt:6:9: `G1` is developed here, and stands in another module "
+        "(name that module's file before this one to join them)"
+    ]
+
+
+def test_elements_of_no_kind_and_names_of_none_are_problems() -> None:
+    text = "G1:\n  text: A.\n  supportedBy: [G2, S7]\nX1:\n  text: B.\nG22:\n  text: C.\nG3: D.\n"
+    assert problems(gsn, text) == [
+        "1.txt:1:1: `G2`, in `supportedBy` of G1, is no element (did you mean `G22`?)",
+        "1.txt:1:1: `S7`, in `supportedBy` of G1, is no element (add it, or name the file of its module too)",
+        "1.txt:4:1: `X1` is of no kind (its name must begin with A, C, CG, CSn, G, J, S, Sn, or say its `nodeType`)",
+        "1.txt:8:1: `G3` is no element (write `text:` beneath it)",
+    ]
+
+
+# -- all of them
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [(arggraph, MICROTEXT), (brat, ESSAY), (kialo, DISCUSSION), (carneades, ARGUMENTS), (gsn, CASE)],
+    ids=["arggraph", "brat", "kialo", "carneades", "gsn"],
+)
+def test_a_file_is_recognised_by_what_it_holds(format_: Reader, text: str) -> None:
+    assert guessed("a-file", text.encode()) is format_
+
+
+SAMPLES: Sequence[Path] = sorted([*SHARED.glob("arggraph/*.xml"), *SHARED.glob("gsn/*.yaml")])
+
+
+@pytest.mark.skipif(not SAMPLES, reason="the corpora are not beside the project")
+def test_every_sample_of_the_corpora_is_read() -> None:
+    for path in SAMPLES:
+        raw = path.read_bytes()
+        format_ = guessed(path.name, raw)
+        assert format_ is not None, path.name
+        found = format_.read([File(path.name, raw)], Options())
+        assert found.map is not None, [str(problem) for problem in found.problems]
+        assert arrange(found.map, found.places)[1] == ()
+
+
+TEXTS = [(arggraph, MICROTEXT), (brat, ESSAY), (kialo, DISCUSSION), (carneades, ARGUMENTS), (gsn, CASE)]
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[object, str]:
+    """A file with a few pieces taken out, said twice or put elsewhere."""
+    format_, text = draw(st.sampled_from(TEXTS))
+    for _ in range(draw(st.integers(1, 4))):
+        begin = draw(st.integers(0, len(text)))
+        end = draw(st.integers(begin, min(len(text), begin + 60)))
+        put = draw(st.integers(0, len(text)))
+        piece = text[begin:end]
+        text = draw(st.sampled_from([text[:begin] + text[end:], text[:put] + piece + text[put:], piece + text]))
+    return format_, text
+
+
+@tries(200)
+@given(damaged())
+def test_a_damaged_file_is_a_map_or_has_problems(file: tuple[object, str]) -> None:
+    found = taken(*file)
+    assert (found.map is None) == bool(found.problems)
+    if found.map is not None:
+        assert arrange(found.map, found.places)[1] == ()
