@@ -17,7 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"wording"}),
     frozenset({"load"}),
     frozenset({"graph"}),
-    frozenset({"changes", "profile"}),
+    frozenset({"changes", "profile", "editing"}),
     frozenset({"support", "strength"}),
     frozenset({"formats"}),
     frozenset({"starting"}),

@@ -248,6 +248,12 @@ def refuse_overwriting(output: str, *inputs: str | None) -> None:
             raise click.UsageError(f"{output} is what is read (write to another file)")
 
 
+def refuse_together(one: str, is_one: bool, other: str, is_other: bool) -> None:
+    """End a command that was given two options of which only one can be."""
+    if is_one and is_other:
+        raise click.UsageError(f"--{one} and --{other} exclude each other (leave one out)")
+
+
 def write_whole(path: str, data: bytes) -> None:
     """Write a file whole or not at all, through a temporary file beside it; `-` is standard output."""
     if path == "-":

@@ -1,0 +1,46 @@
+"""`argmap add`: a new statement in a map."""
+
+import click
+
+from argmap.cli.common import refuse_together
+from argmap.cli.editing import change, diff_option
+
+
+@click.command()
+@click.argument("map_", metavar="MAP")
+@click.argument("parent", metavar="PARENT")
+@click.argument("text")
+@click.option("--but", is_flag=True, help="As an objection to PARENT.")
+@click.option("--unless", is_flag=True, help="As an undercut of the step that leads from PARENT.")
+@click.option("--evidence", is_flag=True, help="As evidence: something reported.")
+@click.option("--assume", is_flag=True, help="As an assumption.")
+@click.option("--source", "sources", metavar="KEY", multiple=True, help="Who reports it: `key`, or `key, where in it`.")
+@click.option("--together-with", metavar="ID", help="Linked with this premise of PARENT: both are needed.")
+@click.option("--id", "id_", metavar="ID", help="A name for it.")
+@diff_option
+def command(
+    map_: str,
+    parent: str,
+    text: str,
+    but: bool,
+    unless: bool,
+    evidence: bool,
+    assume: bool,
+    sources: tuple[str, ...],
+    together_with: str | None,
+    id_: str | None,
+    diff: bool,
+) -> int:
+    """Add TEXT to MAP, as a reason for the claim PARENT (an id or outline number). Nothing else of the file changes."""
+    from argmap.editing.adding import Kind, Relation, add
+
+    refuse_together("but", but, "unless", unless)
+    refuse_together("assume", assume, "evidence", evidence)
+    refuse_together("assume", assume, "source", bool(sources))
+    relation: Relation = "but" if but else "unless" if unless else "because"
+    kind: Kind = "assume" if assume else "evidence" if evidence or sources else "claim"
+    return change(
+        map_,
+        diff,
+        lambda before: add(before, parent, text, relation, kind, id_=id_, sources=sources, together_with=together_with),
+    )

@@ -1,0 +1,38 @@
+"""`argmap cite`: a source for a piece of evidence."""
+
+import click
+
+from argmap.cli.editing import change, diff_option
+
+
+@click.command()
+@click.argument("map_", metavar="MAP")
+@click.argument("node", metavar="NODE")
+@click.argument("key", metavar="KEY")
+@click.option("--locator", metavar="WHERE", help="Where in the source, as `p. 12`.")
+@click.option("--unsure", is_flag=True, help="It is not certain that this source reports it.")
+@click.option("--name", metavar="NAME", help="Of a new source: its name, as a reader would know it.")
+@click.option("--kind", metavar="KIND", help="Of a new source: person, media, dataset, study, …")
+@click.option("--from", "from_", metavar="KEY", multiple=True, help="Of a new source: whom it repeats, or `unknown`.")
+@click.option("--url", metavar="URL", help="Of a new source: where it can be looked up.")
+@click.option("--date", metavar="DATE", help="Of a new source: when it was made or published.")
+@diff_option
+def command(
+    map_: str,
+    node: str,
+    key: str,
+    locator: str | None,
+    unsure: bool,
+    name: str | None,
+    kind: str | None,
+    from_: tuple[str, ...],
+    url: str | None,
+    date: str | None,
+    diff: bool,
+) -> int:
+    """Cite the source KEY for the evidence NODE of MAP. With --name, KEY is a new source, which is added."""
+    from argmap.editing.citing import cite
+
+    fields = {"name": name, "kind": kind, "from": from_[0] if len(from_) == 1 else from_, "url": url, "date": date}
+    given = {field: value for field, value in fields.items() if value}
+    return change(map_, diff, lambda text: cite(text, node, key, locator=locator, unsure=unsure, source=given))

@@ -1,0 +1,166 @@
+"""New statements: under a claim, against a statement or a step, or linked with one that is there."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, TypeAlias
+
+from argmap.editing.lines import shifted
+from argmap.editing.opening import Opened, Target, finished, opened, statement, target
+from argmap.editing.shapes import listed, written_out
+from argmap.editing.sheet import Draft, Sheet
+from argmap.editing.splice import Edit, Refused
+from argmap.editing.tree import Mapping
+from argmap.editing.written import Value, item, sentence
+from argmap.graph import STEP_KEYS, Node
+from argmap.model import Together
+from argmap.place import Route
+from argmap.problem import nearest
+from argmap.references import cited_key
+
+Relation: TypeAlias = Literal["because", "but", "unless"]
+Kind: TypeAlias = Literal["claim", "evidence", "assume"]
+RELATIONS: tuple[Relation, ...] = ("because", "but", "unless")
+
+
+def add(
+    text: str,
+    parent: str,
+    said: str,
+    relation: Relation = "because",
+    kind: Kind = "claim",
+    *,
+    id_: str | None = None,
+    sources: Sequence[str] = (),
+    together_with: str | None = None,
+) -> Edit:
+    """Add a statement to the map's text: `said`, under the statement or step named `parent`.
+
+    `together_with` names a statement there: both become linked premises of one step. `sources` are citations of
+    evidence, as `key, where in it`. Raises `Refused`, with the reason and what to do.
+    """
+    map_ = opened(text)
+    under = target(map_.graph, parent)
+    entries = _entries(map_, said, kind, id_, sources)
+    if together_with is not None:
+        after = _linked(map_, under, statement(map_.graph, together_with), entries, relation)
+    else:
+        after = put(map_.sheet, place_under(map_, under, relation), relation, entries)
+    edit = finished(text, after)
+    line = edit.line
+    return Edit(edit.splices, after, (_called(after, line, id_, relation, parent),), line)
+
+
+def place_under(map_: Opened, under: Target, relation: Relation) -> Route:
+    """The item in which a statement under, against or undercutting the named one stands. Raises `Refused`."""
+    if relation == "unless":
+        return _step_route(map_, under)
+    if under.node is None:
+        raise Refused("a reason or objection speaks of one statement, and this is a step", "name one of its premises")
+    if relation == "because" and under.node.kind != "claim":
+        what = {"evidence": "evidence has sources, not reasons", "assumption": "an assumption has no reasons"}
+        help_ = "`argmap cite` gives it a source" if under.node.kind == "evidence" else "write it as `claim:` first"
+        raise Refused(what[under.node.kind], help_)
+    return under.route
+
+
+def _step_route(map_: Opened, under: Target) -> Route:
+    """Where undercuts of the step from a statement stand: on the statement, or on the `together` that it is part of."""
+    if under.step is not None:
+        return under.step.route
+    assert under.node is not None
+    step = next((step for step in map_.graph.steps if in_step(under.node, step.route)), None)
+    if step is None:
+        raise Refused(f"no step leads from {under.node.id}, so that nothing can undercut it", "use `but`")
+    return step.route
+
+
+def in_step(node: Node, route: Route) -> bool:
+    """Whether a statement stands in the file as a premise of the step at a route."""
+    return node.route == route or node.route[:-1] == (*route, "together")
+
+
+def put(sheet: Sheet, route: Route, key: str, entries: list[tuple[str, Value]]) -> str:
+    """The text with a new item at the end of the list under a key of the item at a route."""
+    sheet = listed(written_out(sheet, route), route, key)
+    draft = Draft(sheet)
+    column = sheet.column(sheet.mapping(route)) + sheet.offset
+    draft.add_item(route, key, item(entries, column), data_of(entries))
+    return draft.text()
+
+
+def data_of(entries: list[tuple[str, Value]]) -> Any:
+    """The data of an item written from these keys and values."""
+    if len(entries) == 1 and entries[0][0] == "claim":
+        return entries[0][1]
+    return {key: value if isinstance(value, str) else list(value) for key, value in entries}
+
+
+def _entries(map_: Opened, said: str, kind: Kind, id_: str | None, sources: Sequence[str]) -> list[tuple[str, Value]]:
+    words = sentence(said)
+    if not words:
+        raise Refused("the statement is empty", "write it as one sentence")
+    if sources and kind != "evidence":
+        raise Refused(f"`{kind}` has no source", "leave the source out, or make it evidence")
+    known = map_.graph.sources.by_key
+    for written in sources:
+        key = cited_key(written)[0]
+        if key not in known:
+            near = nearest(key, known)
+            help_ = f"did you mean `{near}`?" if near else "`argmap cite` makes a source"
+            raise Refused(f"`{key}` names no source", help_)
+    entries: list[tuple[str, Value]] = [("id", id_)] if id_ else []
+    entries.append((kind, words))
+    if sources:
+        entries.append(("source", sources[0] if len(sources) == 1 else tuple(sources)))
+    return entries
+
+
+def _linked(map_: Opened, under: Target, with_: Node, entries: list[tuple[str, Value]], relation: Relation) -> str:
+    """The text with a new statement linked to one that is there."""
+    step = next((step for step in map_.graph.steps if in_step(with_, step.route)), None)
+    if step is None or under.node is None or step.to != under.node.at or step.kind != relation:
+        above = "a thesis" if with_.parent is None else f"under {map_.graph.nodes[with_.parent].id}"
+        raise Refused(f"{with_.id} is no `{relation}` of that claim: it is {above}", "name the claim that it supports")
+    if isinstance(step.item, Together):
+        place = with_.route[-1]
+        assert isinstance(place, int)
+        draft = Draft(map_.sheet)
+        column = map_.sheet.column(map_.sheet.mapping(step.route)) + map_.sheet.offset
+        draft.add_item(step.route, "together", item(entries, column), data_of(entries), place + 1)
+        return draft.text()
+    sheet = listed(map_.sheet, with_.route[:-2], str(with_.route[-2]))
+    if isinstance(node := sheet.look(with_.route), Mapping) and node.flow:
+        sheet = written_out(sheet, with_.route)
+    return _link(sheet, with_.route, entries)
+
+
+def _link(sheet: Sheet, route: Route, entries: list[tuple[str, Value]]) -> str:
+    """The text with an item of a list made the first of two linked premises; what it says of its step moves up."""
+    draft, extent, node = Draft(sheet), sheet.item(route), sheet.look(route)
+    deeper = 2 + sheet.offset
+    keys, moved, data = list[str](), list[str](), {}
+    if isinstance(node, Mapping):
+        for key in [key for key in node.entries if key in (*STEP_KEYS, "granted")]:
+            part = sheet.entry((*route, key))
+            if not sheet.lines.first_on_line(node.entries[key][0].start):
+                raise Refused(f"`{key}` stands before the statement itself", "`argmap fmt` puts it in its place")
+            keys += shifted(_lines(sheet, part.first, part.last), extent.column + 2 - part.column)
+            moved.append(key)
+            draft.cut(part.first, part.last)
+            data[key] = node.data.pop(key)
+    rest = [line for line in range(extent.head, extent.last + 1) if not draft.cuts(line)]
+    block = shifted((sheet.lines[line] for line in rest), deeper)
+    new = shifted(item(entries, extent.column + deeper), extent.column + deeper)
+    draft.cut(extent.head, extent.last)
+    draft.insert(extent.head - 1, [" " * extent.column + "- together:", *block, *new, *keys])
+    holder = sheet.look(route[:-1]).data
+    assert isinstance(holder, list)
+    holder[int(route[-1])] = {"together": [node.data, data_of(entries)], **data}
+    return draft.text()
+
+
+def _lines(sheet: Sheet, first: int, last: int) -> list[str]:
+    return [sheet.lines[line] for line in range(first, last + 1)]
+
+
+def _called(after: str, line: int, id_: str | None, relation: Relation, parent: str) -> str:
+    return f"added {id_ or 'a statement'} under `{relation}` of {parent}"

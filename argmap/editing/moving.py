@@ -1,0 +1,215 @@
+"""Statements taken elsewhere, or out of the map, with everything beneath them and their comments."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from argmap.editing.adding import Relation, place_under
+from argmap.editing.lines import shifted
+from argmap.editing.opening import Opened, finished, opened, target
+from argmap.editing.shapes import listed, raw_lines, written_out
+from argmap.editing.sheet import Draft, Sheet
+from argmap.editing.splice import Edit, Refused
+from argmap.editing.tree import Mapping, Sequence
+from argmap.graph import Graph, Node
+from argmap.model import See
+from argmap.place import Route
+from argmap.problem import counted
+
+
+def move(
+    text: str,
+    name: str,
+    under: str | None = None,
+    relation: Relation = "because",
+    *,
+    before: str | None = None,
+    after: str | None = None,
+) -> Edit:
+    """Move a statement with all that stands beneath it: under another, or before or after a sibling to be.
+
+    Raises `Refused`, with the reason and what to do.
+    """
+    map_ = opened(text)
+    moved = target(map_.graph, name)
+    if moved.step is None and (moved.node is None or moved.route[-2] != "claims") and not _linked(moved.route):
+        raise Refused(f"{name} is a thesis", "move what stands beneath it")
+    beside = before or after
+    if beside is not None:
+        to, key, index = _beside(map_, beside, bool(after))
+    elif under is not None:
+        to, key, index = place_under(map_, target(map_.graph, under), relation), str(relation), None
+    else:
+        raise Refused("nothing says where to", "say --under, --before or --after")
+    if to[: len(moved.route)] == moved.route:
+        raise Refused(f"{name} cannot stand beneath itself", "name a claim outside it")
+    sheet = map_.sheet
+    for route, list_key in ((moved.route[:-2], str(moved.route[-2])), (to, key)):
+        if route:
+            sheet = written_out(sheet, route)
+        sheet = listed(sheet, route, list_key)
+    edit = finished(text, _moved(sheet, moved.route, to, key, index))
+    where = f"{'after' if after else 'before'} {beside}" if beside else f"under `{key}` of {under}"
+    return Edit(edit.splices, edit.text, (f"moved {name} {where}",), edit.line)
+
+
+def _linked(route: Route) -> bool:
+    return route[-2] == "together"
+
+
+def _beside(map_: Opened, name: str, after: bool) -> tuple[Route, str, int]:
+    """The item, key and position in its list next to the named one."""
+    found = target(map_.graph, name)
+    holder, key, index = found.route[:-2], found.route[-2], found.route[-1]
+    if key in ("thesis", "claims"):
+        raise Refused(f"{name} stands at the top of the map", "name a statement beneath a claim")
+    assert isinstance(index, int)
+    return holder, str(key), index + after
+
+
+def _moved(sheet: Sheet, route: Route, to: Route, key: str, index: int | None) -> str:
+    """First put in, then taken out: so neither can stand in the way of the other."""
+    draft, extent = Draft(sheet), sheet.item(route)
+    lines = shifted([sheet.lines[line] for line in range(extent.first, extent.last + 1)], -extent.column)
+    draft.add_item(to, key, lines, sheet.look(route).data, index)
+    sheet, size = Sheet(draft.text()), len(to) + 1
+    if index is not None and route[:size] == (*to, key) and int(route[size]) >= index:
+        route = (*route[:size], int(route[size]) + 1, *route[size + 1 :])
+    draft = Draft(sheet)
+    _cut(draft, {route})
+    return draft.text()
+
+
+def remove(text: str, name: str, *, force: bool = False) -> Edit:
+    """Take a statement out, with all that stands beneath it.
+
+    Refused where anything stands beneath it or refers to it, unless `force`: then each `see` that names it goes too.
+    Raises `Refused`, with the reason and what to do.
+    """
+    map_ = opened(text)
+    gone = target(map_.graph, name)
+    if gone.route[0] == "thesis" and len(gone.route) == 2 and len(map_.graph.theses) == 1:
+        raise Refused("a map has a thesis", "write another one before, or edit its text")
+    inside = [node for node in map_.graph.nodes if _within(node.route, gone.route)]
+    beneath = len(inside) - (gone.node is not None)
+    seen = _references(map_.graph, inside, gone.route)
+    told = _told(map_, beneath, seen)
+    if told and not force:
+        raise Refused(f"{'; '.join(told)}", "--force takes all of it out; `argmap move` saves what is to stay")
+    routes = {gone.route, *(route for route, _ in seen)}
+    sheet = map_.sheet
+    for route in sorted(routes, key=len):
+        if len(route) > 2:
+            sheet = written_out(sheet, route[:-2])
+        sheet = listed(sheet, route[:-2], str(route[-2]))
+    draft = Draft(sheet)
+    _cut(draft, routes)
+    edit = finished(text, draft.text())
+    return Edit(edit.splices, edit.text, (f"removed {name}", *told), edit.line)
+
+
+def _within(route: Route, above: Route) -> bool:
+    return route[: len(above)] == above
+
+
+def _references(graph: Graph, inside: Iterable[Node], route: Route) -> list[tuple[Route, str]]:
+    """The `see` items elsewhere that name a statement which goes, each with the name."""
+    names = {node.id for node in inside if node.item.id}
+    found: list[tuple[Route, str]] = []
+    for step in graph.steps:
+        if _within(step.route, route):
+            continue
+        if isinstance(step.item, See):
+            places = [(step.route, step.item)]
+        else:
+            members = enumerate(getattr(step.item, "together", ()))
+            places = [((*step.route, "together", at), one) for at, one in members if isinstance(one, See)]
+        found += [(at, one.see) for at, one in places if one.see in names and not _within(at, route)]
+    return found
+
+
+def _told(map_: Opened, beneath: int, seen: list[tuple[Route, str]]) -> list[str]:
+    told = [f"{counted(beneath, 'statement')} {'stands' if beneath == 1 else 'stand'} beneath it"] if beneath else []
+    for route, name in seen:
+        line = map_.sheet.lines.at(map_.sheet.look(route).start) + 1
+        told.append(f"line {line} refers to it: `see: {name}`")
+    return told
+
+
+def _cut(draft: Draft, routes: set[Route]) -> None:
+    """Take items out of their lists; an emptied list goes with its key, an emptied step with its dash."""
+    sheet, routes = draft.sheet, _outermost(_with_emptied(draft.sheet, routes))
+    by_list: dict[Route, list[Route]] = {}
+    for route in routes:
+        by_list.setdefault(route[:-1], []).append(route)
+    for list_route, items in by_list.items():
+        list_ = sheet.look(list_route)
+        assert isinstance(list_, Sequence)
+        if len(items) == len(list_.items):
+            draft.cut_key(list_route)
+            continue
+        if list_route[-1] == "together" and len(list_.items) - len(items) == 1:
+            left = next(at for at in range(len(list_.items)) if (*list_route, at) not in items)
+            _unlink(draft, list_route[:-1], left)
+            continue
+        for route in items:
+            draft.cut_item(route)
+
+
+def _with_emptied(sheet: Sheet, routes: set[Route]) -> set[Route]:
+    """The routes, and the steps of which nothing is left."""
+    found = set(routes)
+    for route in sorted(routes, key=len, reverse=True):
+        if route[-2] == "together":
+            members = len(sheet.look(route[:-1]).data)
+            if all((*route[:-1], at) in found for at in range(members)):
+                found.add(route[:-2])
+    return found
+
+
+def _outermost(routes: set[Route]) -> set[Route]:
+    return {route for route in routes if not any(route[:size] in routes for size in range(2, len(route)))}
+
+
+def _comment_after(sheet: Sheet, end: int) -> list[str]:
+    """The comment beside a key whose line goes."""
+    beside = sheet.text[end : sheet.lines.end(sheet.lines.at(end))].lstrip(": \t")
+    return [beside] if beside.startswith("#") else []
+
+
+def _unlink(draft: Draft, route: Route, left: int) -> None:
+    """Put the one premise that is left of several linked ones in their place; what was said of the step stays said."""
+    sheet = draft.sheet
+    outer, inner = sheet.item(route), sheet.item((*route, "together", left))
+    holder, kept = sheet.mapping(route), sheet.look((*route, "together", left))
+    if "note" in holder.entries and isinstance(kept, Mapping) and "note" in kept.entries:
+        raise Refused("the step has a note, and so has the premise that would be left", "make one note of the two")
+    lines = [sheet.lines[line] for line in range(inner.head, inner.last + 1)]
+    above = [sheet.lines[line] for line in range(inner.first, inner.head)]
+    comment = _comment_after(sheet, holder.entries["together"][0].end)
+    above, lines = shifted(above, outer.column - inner.column), shifted(lines, outer.column - inner.column)
+    data: Any = kept.data
+    names = [key for key in holder.entries if key not in ("together", "needs")]
+    if names and not isinstance(kept, Mapping):
+        column = sheet.column(kept) - inner.column
+        raw = raw_lines(sheet, kept)
+        tail = sheet.text[kept.end : sheet.lines.end(sheet.lines.at(max(kept.end - 1, 0)))]
+        lines = [f"-{' ' * (column - 1)}claim: {raw[0]}", *shifted(raw[1:], outer.column - inner.column + column)]
+        lines[-1] += tail
+        data = {"claim": kept.data}
+    elif names and isinstance(kept, Mapping) and kept.flow:
+        raise Refused("the premise that would be left stands in braces", "write it one key a line first")
+    if names:
+        data = dict(data)
+        column = sheet.column(kept) - inner.column
+        for key in names:
+            part = sheet.entry((*route, key))
+            own = [sheet.lines[line] for line in range(part.first, part.last + 1)]
+            if not sheet.lines.first_on_line(holder.entries[key][0].start):
+                raise Refused(f"`{key}` stands before `together`", "`argmap fmt` puts it in its place")
+            lines += shifted(own, outer.column + column - part.column)
+            data[key] = holder.data[key]
+    draft.cut(outer.head, outer.last)
+    draft.insert(outer.head - 1, [" " * outer.column + one for one in comment] + above + lines)
+    siblings = sheet.look(route[:-1])
+    assert isinstance(siblings, Sequence)
+    siblings.data[int(route[-1])] = data
