@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.graph import Graph, arrange, text_only
 from argmap.load import SUFFIXES, Loaded, Unreadable, decoded, is_map, load, read_bytes
@@ -15,6 +16,9 @@ from argmap.problem import LEVELS, Audience, Level, Problem, nearest
 from argmap.rules import RULES, find
 from argmap.rules.common import Case, Found, Rule
 from argmap.support.assessment import Assessment
+
+if TYPE_CHECKING:
+    from argmap.formats.common import Placed
 
 NATIVE = "argmap"  # the format of map files
 MAYBE_MAPS = (".yaml", ".yml", "")  # what no format recognises and ends like this is looked at as a map file
@@ -144,11 +148,18 @@ def _arrange_foreign(path: str, raw: bytes, from_: str | None, *, by_text: bool)
     if format_ is None:
         raise Unreadable(Problem(1, 1, "the format of this file is not known", UNKNOWN_FORMAT))
     taken = format_.read([File(path, raw)], Settings())
-    left_out = tuple(one.problem for one in taken.left_out)
+    left_out = tuple(_in_file(path, one) for one in taken.left_out)
     left_out += tuple(Problem(1, 1, f"the file *{ending} is left out", BESIDE) for ending in taken.beside)
-    problems = tuple(one.problem for one in taken.problems)
+    problems = tuple(_in_file(path, one) for one in taken.problems)
     arranged = _arranged(Loaded(taken.map, taken.places, problems), path, by_text=by_text)
     return replace(arranged, left_out=left_out, notes=taken.notes)
+
+
+def _in_file(path: str, one: "Placed") -> Problem:
+    """A problem; one in a file that this one takes in names that file."""
+    if one.path == path:
+        return one.problem
+    return replace(one.problem, line=1, column=1, message=f"{one.path}:{one.problem.line}: {one.problem.message}")
 
 
 def audit_text(text: str, path: str = "-", options: Options = EVERYTHING, essay: str | None = None) -> MapAudit:

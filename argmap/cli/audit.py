@@ -81,7 +81,9 @@ def _endings(from_: str | None) -> tuple[str, ...]:
         return SUFFIXES
     from argmap.formats import READERS
 
-    return format_named(from_, READERS).SUFFIXES
+    known = format_named(from_, READERS).SUFFIXES
+    # An ending as `.aif.json` tells apart what is often called `.json` alone.
+    return tuple(dict.fromkeys((*known, *(ending[ending.rindex(".") :] for ending in known))))
 
 
 def _say_own_arguments(audits: "Sequence[MapAudit]") -> None:

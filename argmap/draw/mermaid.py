@@ -8,7 +8,6 @@ The words of a map become Mermaid's own entities wherever a sign could mean some
 HTML that it reads in labels, or to TeX. Mermaid takes no more than a certain length, so cards are cut as in a picture.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -18,27 +17,17 @@ from argmap.draw import card, dot, text
 from argmap.draw.card import Badge
 from argmap.draw.dot import WHOLE, View
 from argmap.draw.scope import moves, scope
+from argmap.formats import mermaid
+from argmap.formats.mermaid import MOST_CHARACTERS as MOST_CHARACTERS
+from argmap.formats.mermaid import MOST_LINES as MOST_LINES
 from argmap.graph import Graph, Node, Step
 from argmap.problem import counted
 
-MOST_CHARACTERS = 50_000  # `maxTextSize` of Mermaid, which GitHub leaves as it is
-MOST_LINES = 500  # `maxEdges`
 _FEWER_LINES = (6, 3, 1)  # of a text, where a chart would be too long
 
 # Mermaid draws thesis-on-top upwards, since its lines run from premise to claim; and left-to-right leftwards.
 _DIRECTIONS = {"TB": "BT", "LR": "RL"}
 _WRAPPING_WIDTH = 320  # pixels: more than a line of a card takes, so that no line is broken twice
-
-# Letters, digits and what is only punctuation everywhere are written as they are.
-_SPECIAL = re.compile(r"[^\w .,:!?'()/+=\u0080-\U0010ffff-]|_|:(?! |$)")
-# What Mermaid reads even where it was an entity: a line break, TeX, icons, its own marks for `;` and `&`; and, wherever
-# it stands, a direction. A word joiner, which nobody sees, keeps the signs apart.
-_PAIRS = re.compile(
-    r"\\(?=n)|\$(?=\$)|:(?=fa-)|\u00b6(?=\u00df)|l(?=\u00b0)|direction(?=\s+(?:TB|BT|TD|BR|RL|LR))", re.IGNORECASE
-)
-_WORD_JOINER = "\u2060"
-# What Markdown would read as a list, a rule or a link.
-_MARKDOWN = re.compile(r"^[-=]|^\+(?= |$)|(?<=^\d)[.)](?= |$)|(?<=^\d\d)[.)](?= |$)|(?<=\bwww)\.", re.IGNORECASE)
 
 _SHAPES = {"claim": ('("', '")'), "evidence": ('["', '"]'), "assumption": ('{{"', '"}}')}
 _HEADS = {"because": "-->", "but": "-.-x", "unless": "-.-o", "explanation": "-->"}
@@ -86,12 +75,7 @@ def _made(graph: Graph, badges: Mapping[str, Badge], view: View, most: int) -> C
 
 def escaped(words: str) -> str:
     """Words of a map for a quoted label or a description: what is shown is these words, and nothing else happens."""
-    apart = _PAIRS.sub(rf"\g<0>{_WORD_JOINER}", text.clean(words))
-    return _MARKDOWN.sub(_entity, _SPECIAL.sub(_entity, apart))
-
-
-def _entity(found: re.Match[str]) -> str:
-    return f"#{ord(found[0])};"
+    return mermaid.escaped(text.clean(words))
 
 
 class _Sketch:

@@ -30,6 +30,9 @@ from argmap.formats import (
     graphml,
     gsn,
     kialo,
+    markdown,
+    mermaid,
+    model_json,
     native,
     openpsa,
     sadface,
@@ -42,6 +45,7 @@ from argmap.graph import arrange
 READERS: tuple[Reader, ...] = (  # type: ignore[assignment]
     native,
     openpsa,
+    model_json,
     aif,
     xaif,
     sadface,
@@ -56,6 +60,7 @@ READERS: tuple[Reader, ...] = (  # type: ignore[assignment]
 WRITERS: tuple[Writer, ...] = (  # type: ignore[assignment]
     native,
     openpsa,
+    model_json,
     aif,
     xaif,
     sadface,
@@ -63,6 +68,8 @@ WRITERS: tuple[Writer, ...] = (  # type: ignore[assignment]
     dot,
     csv_claims,
     csv_sources,
+    mermaid,
+    markdown,
 )
 FORMATS: tuple[Format, ...] = tuple(dict.fromkeys((*READERS, *WRITERS)))
 HEAD = 65_536  # bytes of a file that are looked at to tell its format

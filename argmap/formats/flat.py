@@ -69,7 +69,7 @@ def source_record(source: Source) -> Record:
 
 def cited_text(cite: Citation) -> str:
     """A citation as it stands in a map file, on one line."""
-    locator = one_line(cite.locator, len(cite.locator)) if cite.locator else ""
+    locator = " ".join(cite.locator.splitlines()) if cite.locator else ""
     return str(Cited(cite.key, locator, cite.uncertain))
 
 
@@ -102,7 +102,7 @@ class Sifted(NamedTuple):
 
 def read_statement(kind: Kind, record: Mapping[str, str], default_by: str) -> tuple[Sifted, list[Cited]]:
     """The fields of a statement, and its citations: the keys that a record has, and nothing else."""
-    cites = [Cited(*cited_key(line)) for line in record.get("source", "").splitlines() if line.strip()]
+    cites = [Cited(*cited_key(line)) for line in record.get("source", "").split("\n") if line.strip()]
     found = _read(record, (key for key in STATEMENT_KEYS if key != "source"))
     if found.get("by") == default_by:
         del found["by"]

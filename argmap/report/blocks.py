@@ -1,14 +1,13 @@
 """A page as blocks, in a form of its own for a terminal and for Markdown: what is said is written once."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import TypeAlias
 
+from argmap.formats import markdown
 from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")  # signs that Markdown, or HTML in it, would read as its own
 GAP = 2  # columns between those of a table
 NARROW = 12  # columns that one of a table has at least
 
@@ -103,8 +102,4 @@ def _markdown(block: Block) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Text of a map as Markdown that shows it and does nothing: no link, no HTML, no mention."""
-    shown = _SPECIAL.sub(r"\\\1", safe(text))
-    shown = re.sub(r"(https?|ftp|www)([:.])", "\\1\u200b\\2", shown)  # else a bare address becomes a link
-    shown = re.sub(r"@(?=\w)", "@\u200b", shown)
-    shown = re.sub(r"(#|\bGH-)(?=\d)", "\\1\u200b", shown)  # else a number becomes an issue, a backslash or not
-    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", shown))
+    return markdown.escaped(safe(text))

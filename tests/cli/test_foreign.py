@@ -106,6 +106,11 @@ def test_a_folder_stands_for_its_maps_unless_a_format_is_named(
     main(["audit", ".", "--from", "openpsa", "--format", "json"])
     maps = json.loads(capsys.readouterr().out)["maps"]
     assert [one["path"] for one in maps] == ["many.xml", "theatre.xml"]
+    (folder / "nodeset1.json").write_text(
+        '{"nodes": [{"nodeID": "1", "text": "A.", "type": "I"}], "edges": []}', "utf-8"
+    )
+    main(["audit", ".", "--from", "aif", "--format", "json"])
+    assert [one["path"] for one in json.loads(capsys.readouterr().out)["maps"]] == ["nodeset1.json"]
     (folder / "empty").mkdir()
     assert main(["audit", "empty", "--from", "openpsa"]) == 2
     assert "there is no map there (maps are files named *.opsa, *.mef, *.xml)" in capsys.readouterr().err

@@ -36,7 +36,7 @@ def test_what_a_table_says_of_a_format_it_can_do(format_: Any) -> None:
 
 def test_a_format_is_found_by_name() -> None:
     assert find("openpsa", READERS).NAME == "openpsa"
-    with pytest.raises(LookupError, match="'opnpsa' is not among the formats argmap, openpsa"):
+    with pytest.raises(LookupError, match="'opnpsa' is not among the formats argmap, openpsa, "):
         find("opnpsa", READERS)
 
 
