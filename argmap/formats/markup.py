@@ -29,10 +29,10 @@ def without_markup(text: str) -> str:
     """
     if "<" in text:
         text = _TAG.sub(" ", text)
-    if "&" in text:
-        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     if "\\" in text:
         text = _QUOTE.sub(r"\1", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     return folded(text)
 
 

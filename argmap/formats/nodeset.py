@@ -101,7 +101,7 @@ class NodeSet:
                 where = {folded(self.graph.sources.name(cite.key)).casefold(): cite.locator or "" for cite in cites}
                 for one in utterances(self.graph, node, cites):
                     placed = one.placed(where.get(one.speaker.casefold(), ""))
-                    self._utter(self.made.ids[node.at], placed, folded(node.text))
+                    self._utter(self.made.ids[node.at], placed)
 
     def left_out(self) -> tuple[Placed, ...]:
         """What of the map is not written."""
@@ -112,9 +112,9 @@ class NodeSet:
         named = ((id_, *name.rpartition(" ")) for name, id_ in self.people.items() if not person_number(name))
         return [{"participantID": number(id_), "firstname": first, "surname": last} for id_, first, _, last in named]
 
-    def _utter(self, statement: str, one: Utterance, text: str) -> None:
-        """Write an utterance; a person without a name needs no words to have said a statement as it stands."""
-        if person_number(one.speaker) and one == Utterance(one.speaker, ASSERTING, text, one.start):
+    def _utter(self, statement: str, one: Utterance) -> None:
+        """Write an utterance."""
+        if one.recorded:
             self._record(statement, one)
             return
         locution = self._locution(one, statement, one.force)

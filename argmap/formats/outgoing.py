@@ -15,7 +15,7 @@ from argmap.formats.common import Arranged, Placed, in_order
 from argmap.formats.features import Feature
 from argmap.formats.interchange import Node
 from argmap.formats.markup import folded
-from argmap.formats.utterances import ASSERTING, Utterance, read_line
+from argmap.formats.utterances import ASSERTING, Utterance, person_number, read_line
 from argmap.graph import Citation, Graph, Step
 from argmap.graph import Node as Claim
 from argmap.problem import Problem, one_line
@@ -59,7 +59,7 @@ def relations(graph: Graph, kept: Callable[[str], str], new: Callable[[int, str]
     for step in graph.steps:
         if step.at not in folds:
             end = ids[step.to] if step.undercuts is None else steps[step.undercuts]
-            edges.extend((ids[premise], steps[step.at]) for premise in step.premises)
+            edges.extend((ids[premise], steps[step.at]) for premise in dict.fromkeys(step.premises))
             edges.append((steps[step.at], end))
     cites = {node.at: node.cites for node in claims}
     for at, premise in folds.items():
@@ -93,7 +93,7 @@ def utterances(graph: Graph, node: Claim, cites: Sequence[Citation]) -> list[Utt
     tellers = {one.speaker.casefold() for one in told}
     said: list[Utterance] = []
     plain = [
-        Utterance(name, ASSERTING, folded(node.text))
+        Utterance(name, ASSERTING, folded(node.text), recorded=bool(person_number(name)))
         for name in (folded(graph.sources.name(cite.key)) for cite in cites)
         if name.casefold() not in tellers
     ]

@@ -64,6 +64,7 @@ class Utterance(NamedTuple):
     words: str
     start: str = ""  # when
     through: str = ""  # who reports it, where somebody does
+    recorded: bool = False  # whether a record alone says so, without a locution
 
     @property
     def vouches(self) -> bool:
@@ -206,7 +207,7 @@ class Dialogue:
             elif node.type == "I":
                 name = self._name(record.person)
                 if name and not any(one.speaker == name for one in said.get(node.id, ())):
-                    said[node.id].append(Utterance(name, ASSERTING, without_markup(node.text), record.start))
+                    said[node.id].append(Utterance(name, ASSERTING, "", record.start, recorded=True))
             elif node.type != "L":
                 what = f"a record says that {self._name(record.person) or 'somebody'} uttered {node}"
                 self.graph.leave(record, what, "a step has no speaker in a map: it is left out")
@@ -307,7 +308,7 @@ def _attribute(statement: Statement, utterances: Iterable[Utterance], sources: "
             if cited.key not in [other.key for other in statement.cites]:
                 statement.cites.append(cited)
         plain = one.speaker and one.force == ASSERTING and one.words == statement.text
-        if not plain or times[one.speaker] > 1:
+        if not one.recorded and (not plain or person_number(one.speaker) or times[one.speaker] > 1):
             lines.append(printable(str(one)))
     if lines:
         statement.fields["note"] = "\n".join(lines)
