@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argmap.graph import Graph, Node
     from argmap.profile import Profile
     from argmap.report.blocks import Block
+    from argmap.starting.texts import Essay
 
 OK, FINDINGS, WRONG = 0, 1, 2
 TOLD = 20  # lines on what of a file was left out, where something else was asked
@@ -127,16 +128,23 @@ def _what_it_is(graph: "Graph", name: str) -> str:
 
 
 def read_essay(path: str | None) -> str | None:
-    """The text that a map reconstructs, from a file."""
-    from argmap.load import Unreadable, read_text
+    """The text that a map reconstructs, from a file of any kind that is read; what is left out of it is said."""
+    return None if path is None else read_document(path).text
 
-    if path is None:
-        return None
+
+def read_document(path: str) -> "Essay":
+    """The same with what the file says of itself; one that cannot be read ends the command."""
+    from argmap.load import Unreadable
+    from argmap.starting.texts import read_essay
+
     try:
-        return read_text(path)
+        essay = read_essay(path)
     except Unreadable as error:
         help_ = error.problem.help.replace("a map", "a text")
         raise click.UsageError(f"{path}: {error.problem.message} ({help_})") from None
+    for note in essay.notes:
+        click.echo(f"{path}: {note}", err=True)
+    return essay
 
 
 def settings() -> "Settings":

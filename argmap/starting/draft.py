@@ -1,0 +1,108 @@
+"""A map begun from a text: `about` and `sources` filled in, and below them, as comments, what to move into place."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Any
+
+from argmap.formats.write import map_text, printable, scalar
+from argmap.passages import Locator
+from argmap.problem import counted
+from argmap.starting.cues import KINDS
+from argmap.starting.reading import Cited, Reading, Sentence, read_for_map
+from argmap.starting.texts import Essay
+
+WIDTH = 110  # columns of a comment
+TITLE = 15  # words of a first line that may be a title
+
+HEAD = """\
+Begun from a text. Its sentences that look like claims, evidence, concessions and attributions stand as comments below.
+1. Write the thesis in your own words.
+2. Move what belongs to it under `because:` or `but:`, take away the comment signs, and say it in your own words.
+3. Take out the rest. `argmap coverage MAP TEXT` shows what of the text no claim stands for."""
+
+_PLACES = "Paragraphs are counted as blocks between empty lines, the words in each from 1."
+
+
+def draft(essay: Essay) -> str:
+    """The text of the map file."""
+    reading = read_for_map(essay.text)
+    data: dict[str, Any] = {
+        "argmap": 1,
+        "title": "What does the text argue?",
+        "about": _about(essay, reading),
+        "sources": {source.key: _source(source) for source in reading.sources},
+        "thesis": {"id": "thesis", "claim": "Write here in your own words what the text wants its readers to believe."},
+    }
+    return map_text(data, HEAD) + "\n".join(["", *_comments(reading), ""])
+
+
+def _about(essay: Essay, reading: Reading) -> dict[str, Any]:
+    """What is known of the text; its words and hash tell whoever has it whether it is the same edition."""
+    about: dict[str, Any] = {"title": essay.title or _first_line(essay.text)}
+    about |= {"author": essay.author, "published": essay.published, "url": essay.url}
+    about = {key: printable(" ".join(value.split())) for key, value in about.items() if value}
+    if reading.text.words:
+        about |= {"words": len(reading.text.words), "sha256": reading.text.sha256, "starts": reading.starts}
+    return about
+
+
+def _first_line(text: str) -> str | None:
+    """The first line that reads like a title: short, and without a full stop."""
+    for line in text.splitlines()[:20]:
+        words = line.strip("#*_ \t")
+        if words and len(words.split()) <= TITLE and words[-1] not in ".,;:":
+            return words
+    return None
+
+
+def _source(source: Cited) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": printable(source.name)}
+    if source.kind:
+        made["kind"] = source.kind
+    if source.role:
+        made["role"] = printable(source.role)
+    made |= {name: True for name in ("anonymous", "plural") if getattr(source, name)}
+    if source.is_report:
+        made["from"] = "unknown"
+    return made
+
+
+def _comments(reading: Reading) -> Iterator[str]:
+    silent = len(reading.sentences) - len(reading.told)
+    yield f"# {counted(len(reading.told), 'sentence')} with a cue; {counted(silent, 'other')} without one."
+    yield f"# {_PLACES}"
+    yield "# What a cue, in parentheses, speaks for:"
+    yield from (f"#   {kind}: {what}" for kind, what in KINDS.items())
+    paragraph = None
+    for sentence in reading.told:
+        if sentence.at.paragraph != paragraph:
+            paragraph = sentence.at.paragraph
+            yield "#"
+            yield f"# ---- paragraph {paragraph}"
+        yield "#"
+        yield from _comment(sentence)
+
+
+def _comment(sentence: Sentence) -> Iterator[str]:
+    told = "; ".join(f"{cue.kind} ({printable(cue.words)})" for cue in sentence.cues)
+    yield from (f"# {line}" for line in wrap(f"{sentence.at}: {told}", WIDTH, subsequent_indent="    "))
+    quoted = wrap(f"“{printable(sentence.words)}”", WIDTH, break_long_words=False, break_on_hyphens=False)
+    yield from (f"#     {line}" for line in quoted)
+    yield from (f"#   {line}" for line in _item(sentence))  # without its sign, the line stands where `because` needs it
+
+
+def _item(sentence: Sentence) -> Iterator[str]:
+    """An item to be moved: evidence where it is attributed or reports a fact, else a claim."""
+    kinds = {cue.kind for cue in sentence.cues}
+    kind = "evidence" if kinds & {"attribution", "evidence"} else "claim"
+    yield f"- {kind}: {'Objection. ' if kinds & {'concession', 'objection'} else ''}Say here what it says."
+    if len(sentence.sources) == 1:
+        yield f"  source: {scalar(sentence.sources[0])}"
+    elif sentence.sources:
+        yield f"  source: [{', '.join(map(scalar, sentence.sources))}]"
+    yield f"  passage: {_passage(sentence.at)}"
+
+
+def _passage(at: Locator) -> str:
+    trace = f", trace: {at.trace}" if at.trace else ""
+    return f"{{at: {at.at}, words: {at.words}, sha256: {at.sha256}{trace}}}"
