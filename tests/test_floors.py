@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"audit", "config"}),
     frozenset({"draw"}),
     frozenset({"report"}),
-    frozenset({"library"}),
+    frozenset({"library", "preview"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

@@ -19,7 +19,7 @@ from argmap import __version__
 
 COMMANDS = (
     *("new", "capture", "audit", "why", "rests-on", "what-if", "coverage", "read-aloud", "render", "show", "report"),
-    *("add", "move", "remove", "rename", "cite", "quote", "fmt", "convert", "strength", "rule", "schema"),
+    *("add", "move", "remove", "rename", "cite", "quote", "fmt", "serve", "convert", "strength", "rule", "schema"),
 )
 WRONG, BUG = 2, 3
 INTERRUPTED = 130

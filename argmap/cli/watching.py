@@ -1,17 +1,14 @@
 """Doing something again whenever a file is saved, until ^C."""
 
 from collections.abc import Callable
-from pathlib import Path
 from time import sleep
-from typing import TypeAlias
 
 import click
 
 from argmap.cli.common import WRONG
+from argmap.preview.watching import Stamp, stamp
 
 INTERVAL = 0.2  # seconds between two looks at the file
-
-Stamp: TypeAlias = tuple[int, int, int]
 
 
 def repeat_on_save(path: str, act: Callable[[], None], done: str, failed: str) -> None:
@@ -31,15 +28,6 @@ def repeat_on_save(path: str, act: Callable[[], None], done: str, failed: str) -
             _act(act, done, failed, is_first=False)
     except KeyboardInterrupt:
         return
-
-
-def stamp(path: str) -> Stamp | None:
-    """What changes when a file is saved: its time, size and inode; None while it is not there."""
-    try:
-        known = Path(path).stat()
-    except OSError:  # an editor may be just about to rename the new one into place
-        return None
-    return known.st_mtime_ns, known.st_size, known.st_ino
 
 
 def _next_save(path: str, seen: Stamp | None) -> Stamp:

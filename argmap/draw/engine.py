@@ -12,16 +12,23 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from time import monotonic
 from typing import Literal, NamedTuple
 
 CHOICES = ("auto", "graphviz-pure", "dot")
 TIME_LIMIT = 60.0  # seconds
 
 _PURE = "graphviz-pure"
+_LOOK = 0.05  # seconds between two looks whether a run is still wanted
 
 
 class EngineError(Exception):
     """No picture, and what to do about it: the message is for the user."""
+
+
+class Stopped(EngineError):
+    """No picture, because nobody wants it any more."""
 
 
 class Engine(NamedTuple):
@@ -44,12 +51,14 @@ def find(choice: str = "auto") -> Engine:
     raise EngineError(_MISSING[choice])
 
 
-def run(engine: Engine, dot: str, *arguments: str, time_limit: float = TIME_LIMIT) -> bytes:
-    """What the engine makes of the DOT text, such as `run(find(), dot, "-Tsvg")`. EngineError if it makes nothing."""
+def run(engine: Engine, dot: str, *arguments: str, time_limit: float = TIME_LIMIT, stop: Event | None = None) -> bytes:
+    """What the engine makes of the DOT text, such as `run(find(), dot, "-Tsvg")`. EngineError if it makes nothing.
+
+    Once `stop` is set, the program is ended and Stopped raised.
+    """
     try:
         text = dot.encode("utf-8", "replace")
-        command = [engine.program, *arguments]
-        done = subprocess.run(command, input=text, capture_output=True, timeout=time_limit, check=False)
+        done = _run([engine.program, *arguments], text, time_limit, stop)
     except subprocess.TimeoutExpired:
         raise EngineError(
             f"{engine.name} did not lay the map out within {time_limit:g} seconds: draw less of it (--depth, --root), "
@@ -60,6 +69,30 @@ def run(engine: Engine, dot: str, *arguments: str, time_limit: float = TIME_LIMI
     if done.returncode:  # an engine may fail and write half a picture
         raise EngineError(_refusal(engine, done.returncode, done.stderr))
     return done.stdout  # what it says of a font or of a letter's width, we have dealt with
+
+
+def _run(
+    command: list[str], text: bytes, time_limit: float, stop: Event | None
+) -> "subprocess.CompletedProcess[bytes]":
+    if stop is None:
+        return subprocess.run(command, input=text, capture_output=True, timeout=time_limit, check=False)
+    end = monotonic() + time_limit
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as child:
+        given: bytes | None = text
+        try:
+            while True:
+                if stop.is_set():
+                    raise Stopped("a newer one is wanted")
+                try:
+                    out, told = child.communicate(given, timeout=_LOOK)
+                    return subprocess.CompletedProcess(command, child.returncode, out, told)
+                except subprocess.TimeoutExpired:
+                    given = None  # it has been taken, and what is left of it is written on
+                    if monotonic() > end:
+                        raise
+        finally:
+            child.kill()  # nothing to one that has ended
 
 
 _MISSING = {

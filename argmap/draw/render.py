@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING
 
 from argmap.collector import collector_paused
@@ -39,12 +40,13 @@ def picture(
     engine: str = "auto",
     time_limit: float = TIME_LIMIT,
     resolution: float = RESOLUTION,
+    stop: Event | None = None,
 ) -> Picture:
     """A drawing as svg, png, pdf or dot, laid out by the `engine` of that name, one of ENGINES.
 
     `tree` is the layout of our own; `auto` takes it for large maps. `resolution`, in dots per inch, is for PNG alone;
-    `time_limit` is in seconds, for each run of a program. Raises EngineError where none can lay it out, ValueError for
-    an unknown format or engine.
+    `time_limit` is in seconds, for each run of a program; a run for an SVG ends once `stop` is set. Raises EngineError
+    where none can lay it out, ValueError for an unknown format or engine.
     """
     if format_ not in FORMATS:
         raise ValueError(f"{format_!r} is no format: use one of {', '.join(FORMATS)}")
@@ -54,7 +56,7 @@ def picture(
         return _as_tree(drawing, format_, time_limit, resolution)
     program = find(engine)
     if format_ == "svg":
-        return _svg(drawing, program, time_limit)
+        return _svg(drawing, program, time_limit, stop)
     placed = _laid_out(drawing, program, time_limit)
     return _pdf(placed) if format_ == "pdf" else _png(placed, program, time_limit, resolution)
 
@@ -105,10 +107,10 @@ def fitting(width: float, height: float, resolution: float) -> float:
     return resolution if resolution <= highest else max(0.1, math.floor(highest * 10) / 10)
 
 
-def _svg(drawing: "Drawing", program: Engine, time_limit: float) -> Picture:
+def _svg(drawing: "Drawing", program: Engine, time_limit: float, stop: Event | None) -> Picture:
     from argmap.draw import svg
 
-    drawn = run(program, drawing.source, "-Tsvg", time_limit=time_limit)
+    drawn = run(program, drawing.source, "-Tsvg", time_limit=time_limit, stop=stop)
     return Picture(svg.finish(drawn, drawing.title, drawing.description, drawing.words, drawing.theme, drawing.links))
 
 

@@ -48,7 +48,7 @@ class _Page:
         title = _shown(title_of(self.graph))
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{policy([style], script)}">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{policy([style], [script])}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{title}: the text and the map</title><style>{style}</style></head><body>"
         yield f"<header><h1>{title}</h1><p>{_prose(summary(self.found))}</p></header><main>"

@@ -38,7 +38,13 @@ def as_json(data: Mapping[str, Any]) -> str:
     return text
 
 
-def explored(digest: Digest, entries: Sequence[Iterable[str]], direction: str, essay: str | None = None) -> Data:
+def explored(
+    digest: Digest,
+    entries: Sequence[Iterable[str]],
+    direction: str,
+    essay: str | None = None,
+    budget: int = REGRADED,
+) -> Data:
     """All that the script is given, by positions in the graph.
 
     `entries` has the ids of the statements that each listed finding is about; `direction` is TB or LR. From `essay`,
@@ -59,8 +65,8 @@ def explored(digest: Digest, entries: Sequence[Iterable[str]], direction: str, e
             group: {"name": clean(graph.sources.name(group)), "keys": list(keys)}
             for group, keys in graph.sources.groups.items()
         },
-        "withdrawn": withdrawals(support),
-        "asked": _affordable(graph, REGRADED),
+        "withdrawn": withdrawals(support, budget),
+        "asked": _affordable(graph, budget),
         "hasText": int(text is not None),
         "legend": {"lines": theme.LINE_WORDS, "tones": theme.TONE_WORDS},
         "strings": strings.all,

@@ -810,9 +810,12 @@ function thesesFall() {
 // --------------------------------------------------------------------------------------------------------- the panel
 
 let current = start; // what the panel shows, to be made again after a withdrawal
+let told = null; // the source that it tells of, if it does
+const tellsMore = { statement: () => [], source: () => [] }; // elements that another script of ours adds to it
 
-function fill(make) {
+function fill(make, source = null) {
   current = make;
+  told = source;
   redraw();
   panel.scrollTo(0, lost.size ? panel.querySelector(":scope > h3").offsetTop - 8 : 0); // below the answer of a withdrawal
 }
@@ -868,7 +871,7 @@ function lead(key) {
     show(first);
   }
   paint();
-  fill(sourceOf(key));
+  fill(sourceOf(key), key);
   tell(`${shortened(name, 60)}: ${counted(carries.length, "premise")} marked in the map.`);
 }
 
@@ -906,6 +909,7 @@ function statement(at) {
     return [
       html("h3", { tabindex: "-1" }, html("small", {}, `${node.number} ${node.kind}${node.added ? ", added by the map's maker" : ""}`), html("br"), node.text),
       change ? html("p", { class: `change ${change.name}` }, `With what is withdrawn: ${change.words} (it was ${GRADES[node.grades[0]]}).`) : null,
+      ...tellsMore.statement(node.id),
       node.note ? html("p", {}, html("small", {}, `Note: ${node.note}`)) : null,
       ...grades(node),
       node.falls ? html("p", {}, `It loses all support with ${node.falls.join(", or with ")}${node.alsoFalls ? `, or with any of ${node.alsoFalls} more` : ""}.`) : null,
@@ -965,6 +969,7 @@ function sourceOf(key) {
     return [
       html("h3", { tabindex: "-1" }, html("small", {}, "Source"), html("br"), source.name),
       html("p", {}, withdrawing(key), " grade ", grade(source.grade), source.known ? `; ${source.known}` : ""),
+      ...tellsMore.source(key),
       ...Object.entries(data.groups).filter(([, group]) => group.keys.includes(key) && group.keys.length > 1).map(([name, group]) =>
         html("p", {}, html("button", { type: "button", "data-key": `(${name})`, onclick: () => withdraw(group.keys.filter((one) => !data.sources[one].retracted)) },
           `Withdraw all of ${group.name}`))),
@@ -1164,12 +1169,20 @@ async function textIn(file) {
   }
 }
 
+let chosen = null; // the text that the reader has chosen, and its name
+
 async function readFile(file) {
   const text = await textIn(file);
   if (text === null) {
     tell(`${shortened(file.name, 60)} is no plain text in UTF-8, so nothing was looked up: choose the text as a .txt or .md file.`);
     return;
   }
+  chosen = { name: file.name, text };
+  const { all, gone } = await lookUp(text);
+  tell(`${counted(all, "passage")} looked up in ${shortened(file.name, 60)}: ${gone ? `${gone} not found` : "all found"}.`);
+}
+
+async function lookUp(text) {
   const read = wordsOf(text.normalize("NFC"));
   read.trace = await traceOf(read.words);
   let all = 0, gone = 0;
@@ -1181,7 +1194,7 @@ async function readFile(file) {
     gone += node.passages.filter((passage) => passage.status === "lost").length;
   }
   redraw();
-  tell(`${counted(all, "passage")} looked up in ${shortened(file.name, 60)}: ${gone ? `${gone} not found` : "all found"}.`);
+  return { all, gone };
 }
 
 // ------------------------------------------------------------------------------------------------------------ search
@@ -1204,7 +1217,7 @@ function search() {
   };
   found.replaceChildren(
     html("span", { class: "count" }, words.length ? `${counted(nodes.length, "statement")}, ${counted(sources.length, "source")}` : ""),
-    ...sources.slice(0, LISTED).map((key) => html("button", { type: "button", onclick: closing(() => fill(sourceOf(key))) }, `Source: ${shortened(data.sources[key].name, 80)}`)),
+    ...sources.slice(0, LISTED).map((key) => html("button", { type: "button", onclick: closing(() => fill(sourceOf(key), key)) }, `Source: ${shortened(data.sources[key].name, 80)}`)),
     ...nodes.slice(0, LISTED).map((at) => html("button", { type: "button", onclick: closing(() => select(at, { take: true, roomy: true })) }, `${data.nodes[at].number} ${shortened(data.nodes[at].text, 90)}`)));
   tell(words.length ? found.firstChild.textContent + " found." : "");
 }
@@ -1258,11 +1271,15 @@ const acts = {
     fill(start);
   },
   window: () => {
-    const whole = explore.classList.toggle("whole");
-    explore.querySelector("[data-do=window]").setAttribute("aria-pressed", whole);
+    fillWindow(!explore.classList.contains("whole"));
     settle();
   },
 };
+
+function fillWindow(whole) {
+  explore.classList.toggle("whole", whole);
+  explore.querySelector("[data-do=window]").setAttribute("aria-pressed", whole);
+}
 
 explore.querySelector(".tools").addEventListener("click", (event) => {
   const name = event.target.closest("[data-do]")?.getAttribute("data-do");
@@ -1386,5 +1403,76 @@ function begin() {
   else fill(start);
 }
 
+// ------------------------------------------------------------------------------------------------- the reader's place
+
+// Where the reader is, for a page of a later state of the map: statements by what stays the same when others are added.
+const known = (at) => (at === null ? null : [data.nodes[at].id, data.nodes[at].number, data.nodes[at].text]);
+
+function place() {
+  const anchor = where.has(selected) && isInside(where.get(selected)) ? selected : nearestToMiddle();
+  const { x, y } = where.get(anchor);
+  return {
+    folded: inTree.filter((at) => below[at].length && !open.has(at)).map(known),
+    selected: known(selected), focus: known(focus), told, lost: [...lost], text: chosen,
+    scale: view.scale, anchor: known(anchor), x: view.x + x * view.scale, y: view.y + y * view.scale,
+    whole: explore.classList.contains("whole"), top: explore.getBoundingClientRect().top, panel: panel.scrollTop,
+    search: finder.value, active: document.activeElement === finder ? "search" : stage.contains(document.activeElement) ? "card" : "",
+  };
+}
+
+function isInside({ x, y, wide, high }) {
+  const left = view.x + x * view.scale, top = view.y + y * view.scale;
+  return left < stage.clientWidth && top < stage.clientHeight && left + wide * view.scale > 0 && top + high * view.scale > 0;
+}
+
+function nearestToMiddle() {
+  const x = (stage.clientWidth / 2 - view.x) / view.scale, y = (stage.clientHeight / 2 - view.y) / view.scale;
+  const far = (item) => Math.hypot(item.x + item.wide / 2 - x, item.y + item.high / 2 - y);
+  return [...where].reduce((best, one) => (far(one[1]) < far(best[1]) ? one : best))[0];
+}
+
+// The statement of that name, else of those words, else of that number; null where there is none.
+function foundAgain(kept) {
+  if (!kept) return null;
+  const [id, number, text] = kept;
+  if (id !== number && byId.has(id)) return byId.get(id);
+  const same = inTree.filter((at) => data.nodes[at].text === text);
+  if (same.length) return same.find((at) => data.nodes[at].number === number) ?? same[0];
+  return id === number ? inTree.find((at) => data.nodes[at].number === number) ?? null : null;
+}
+
+function resume(kept) {
+  const folded = new Set(kept.folded.map(foundAgain));
+  inTree.forEach((at) => (folded.has(at) ? open.delete(at) : open.add(at)));
+  fillWindow(kept.whole);
+  kept.lost.filter((key) => data.sources[key] && !data.sources[key].retracted).forEach((key) => lost.add(key));
+  reckon();
+  selected = foundAgain(kept.selected);
+  if (kept.search) {
+    finder.value = kept.search;
+    search();
+    found.hidden = true;
+  }
+  draw();
+  setFocus(inSight(foundAgain(kept.focus) ?? data.roots[0]), kept.active === "card");
+  if (kept.active === "search") finder.focus({ preventScroll: true });
+  if (selected !== null) fill(statement(selected));
+  else if (kept.told && data.sources[kept.told]) fill(sourceOf(kept.told), kept.told);
+  else fill(start);
+  panel.scrollTo(0, kept.panel);
+  const top = explore.getBoundingClientRect().top;
+  if (kept.top < innerHeight && kept.top > -explore.offsetHeight) window.scrollBy(0, top - kept.top);
+  const anchor = foundAgain(kept.anchor), item = where.get(anchor);
+  view.scale = kept.scale;
+  if (item) [view.x, view.y] = [kept.x - item.x * view.scale, kept.y - item.y * view.scale];
+  look();
+  tell("");
+  if (kept.text && !data.hasText) {
+    chosen = kept.text;
+    lookUp(kept.text.text);
+  }
+}
+
 begin();
+window.argmap = { place, resume, tell, tellsMore };
 })();

@@ -6,10 +6,10 @@ shows the still picture and says the same.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from argmap import theme
@@ -19,7 +19,7 @@ from argmap.graph import Graph, Node, Step
 from argmap.model import Source
 from argmap.problem import counted
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
-from argmap.report.explore import as_json, explored, homes, how
+from argmap.report.explore import REGRADED, as_json, explored, homes, how
 from argmap.report.policy import policy
 
 _EVERYTHING = 10_000
@@ -29,17 +29,37 @@ _COLUMNS = ("Source", "Rating", "Grade", "What to know", "Premises it carries")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def as_page(audit: MapAudit, svg: bytes, *, direction: str = "TB", essay: str | None = None) -> str:
+class Addition(NamedTuple):
+    """What a page that is served has besides, to be read and run last: it may ask its own server, and no other."""
+
+    script: str
+    style: str
+    data: Mapping[str, Any]
+
+
+def as_page(
+    audit: MapAudit,
+    svg: bytes,
+    *,
+    direction: str = "TB",
+    essay: str | None = None,
+    addition: Addition | None = None,
+    budget: int = REGRADED,
+) -> str:
     """One readable map's page; `svg` is its diagram, as `argmap.draw` made it, and grows in `direction`: TB or LR.
 
-    From `essay`, the text that the map reconstructs, the page shows the passages that the map points to.
+    From `essay`, the text that the map reconstructs, the page shows the passages that the map points to. `budget` is
+    how many statements and sources may be graded again, to answer what withdrawals come to.
     """
-    return "\n".join(_Page(audit, svg, direction, essay).parts()) + "\n"
+    return "\n".join(_Page(audit, svg, direction, essay, addition, budget).parts()) + "\n"
 
 
 class _Page:
-    def __init__(self, audit: MapAudit, svg: bytes, direction: str, essay: str | None) -> None:
+    def __init__(
+        self, audit: MapAudit, svg: bytes, direction: str, essay: str | None, addition: Addition | None, budget: int
+    ) -> None:
         self.audit, self.direction, self.essay = audit, direction, essay
+        self.addition, self.budget = addition, budget
         self.drawing = _inlined(svg)
         self.digest = Digest(audit, _EVERYTHING)
         self.homes = homes(self.graph)
@@ -52,13 +72,18 @@ class _Page:
     def parts(self) -> Iterator[str]:
         page = files("argmap.report").joinpath("page.css").read_text("utf-8")
         styles = [page, _line_styles(), _fitting(self.drawing.width), *self.drawing.styles]
-        script = files("argmap.report").joinpath("page.js").read_text("utf-8")
+        scripts = [files("argmap.report").joinpath("page.js").read_text("utf-8")]
+        if self.addition:
+            styles.append(self.addition.style)
+            scripts.append(self.addition.script)
         title = _text(self.digest.title or "A map without a title")
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{policy(styles, script)}">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{policy(styles, scripts, asks=self.addition is not None)}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{title}</title>"
+        if self.addition:
+            yield '<link rel="icon" href="data:,">'  # or the browser asks for one
         yield from (f"<style>{style}</style>" for style in styles)
         yield f"</head><body><header><h1>{title}</h1>"
         yield f"<p>{self._about()}{self.digest.contents()}. {summary([self.audit])}</p>"
@@ -78,9 +103,12 @@ class _Page:
         yield from self._outline()
         yield "</section></main>"
         about = [_names(entry) for entry in self.entries]
-        data = explored(self.digest, about, self.direction, self.essay)
+        data = explored(self.digest, about, self.direction, self.essay, self.budget)
         yield f'<script type="application/json" id="map-data">{as_json(data)}</script>'
-        yield f"<script>{script}</script></body></html>"
+        if self.addition:
+            yield f'<script type="application/json" id="live-data">{as_json(self.addition.data)}</script>'
+        yield from (f"<script>{script}</script>" for script in scripts)
+        yield "</body></html>"
 
     def _about(self) -> str:
         about = self.graph.map.about

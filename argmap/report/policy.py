@@ -1,17 +1,18 @@
-"""What a page of ours may do: nothing but show its own style sheets and run its own script."""
+"""What a page of ours may do: nothing but show its own style sheets and run its own scripts."""
 
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 
 
-def policy(styles: Iterable[str], script: str) -> str:
-    """Nothing may load; the page's own style sheets and its one script are named by their hashes (CSP level 3)."""
-    hashes = " ".join(map(_hashed, styles))
-    return (
-        f"default-src 'none'; style-src {hashes}; script-src {_hashed(script)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def policy(styles: Iterable[str], scripts: Iterable[str], *, asks: bool = False) -> str:
+    """Nothing may load; a page's own style sheets and scripts are named by their hashes (CSP level 3).
+
+    A page that is served `asks` where it came from, and nobody else.
+    """
+    allowed = f"style-src {' '.join(map(_hashed, styles))}; script-src {' '.join(map(_hashed, scripts))}; img-src data:"
+    more = "; connect-src 'self'" if asks else ""
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'{more}"
 
 
 def _hashed(text: str) -> str:

@@ -1,13 +1,16 @@
 """The runner: what it finds, and what it says when there is no picture."""
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from argmap.draw import engine
-from argmap.draw.engine import Engine, EngineError, find, run
+from argmap.draw.engine import Engine, EngineError, Stopped, find, run
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in programs are scripts")
 
@@ -110,3 +113,32 @@ def test_a_program_that_cannot_be_started(tmp_path: Path) -> None:
 
 def test_what_is_no_text_does_not_stop_the_run(engine: Engine) -> None:
     assert b"<svg" in run(engine, 'digraph { a [label="\ud800"] }', "-Tsvg")
+
+
+@needs_posix
+def test_a_run_that_nobody_wants_any_more_is_stopped(tmp_path: Path) -> None:
+    program = stand_in(tmp_path, f"print(os.getpid(), file=open(r'{tmp_path}/pid', 'w'), flush=True); time.sleep(600)")
+    stop, started = Event(), tmp_path / "pid"
+
+    def stop_once_it_runs() -> None:
+        while not (started.exists() and started.read_text()):
+            time.sleep(0.02)
+        stop.set()
+
+    Thread(target=stop_once_it_runs).start()
+    with pytest.raises(Stopped):
+        run(program, "digraph {}", "-Tsvg", stop=stop)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
+
+
+def test_what_may_be_stopped_comes_out_the_same(engine: Engine, tmp_path: Path) -> None:
+    large = "digraph {" + "".join(f"a{at} -> b{at};" for at in range(300)) + "}"
+    assert run(engine, large, "-Tsvg", stop=Event()) == run(engine, large, "-Tsvg")
+
+
+@needs_posix
+def test_what_may_be_stopped_has_its_time_too(tmp_path: Path) -> None:
+    slow = stand_in(tmp_path, "time.sleep(600)")
+    with pytest.raises(EngineError, match=r"within 0\.2 seconds"):
+        run(slow, "digraph {}", "-Tsvg", time_limit=0.2, stop=Event())

@@ -1,0 +1,123 @@
+// What makes a page live: it is told when there is a newer one and goes to that, with the reader's place kept; what is
+// wrong with the map is shown over the last good picture; a statement leads to its line in the editor.
+"use strict";
+(() => {
+const live = JSON.parse(document.getElementById("live-data").textContent);
+const map = window.argmap; // of page.js; not there where there is no map to explore
+const KEPT = "argmap-kept";
+
+function made(tag, properties, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+// ------------------------------------------------------------------------------------------------ what is the matter
+
+const trouble = made("div", { class: "live-trouble", role: "alert" });
+document.body.append(trouble);
+
+function show(title, lines) {
+  if (!title) return trouble.replaceChildren();
+  trouble.replaceChildren(made("b", {}, title), made("ul", {}, ...lines.map((line) => {
+    const [, path, row, column] = line.match(/^(.*?):(\d+):(\d+): /) || [];
+    const opens = path === live.path ? [" ", editing([Number(row), Number(column)])] : [];
+    return made("li", {}, made("code", {}, line), ...opens);
+  })));
+}
+
+// ---------------------------------------------------------------------------------------------------- the newer page
+
+let isHeld = false, isDue = false; // a page is not taken away from under a finger
+
+function leave() {
+  isDue = true;
+  if (isHeld) return;
+  keep({ scroll: window.scrollY, map: map ? map.place() : null });
+  location.reload();
+}
+
+// In the tab's own store; a text that is too long for it is left out, and the reader can choose it again.
+function keep(place) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(place));
+  } catch {
+    if (place.map && place.map.text) keep({ ...place, map: { ...place.map, text: null } });
+  }
+}
+
+function resume() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+  sessionStorage.removeItem(KEPT);
+  history.scrollRestoration = "manual";
+  if (!kept) return;
+  window.scrollTo(0, kept.scroll);
+  if (map && kept.map) map.resume(kept.map);
+}
+
+document.addEventListener("pointerdown", () => (isHeld = true), true);
+for (const kind of ["pointerup", "pointercancel"]) {
+  window.addEventListener(kind, () => {
+    isHeld = false;
+    if (isDue) setTimeout(leave, 0); // after the click that this is the end of
+  }, true);
+}
+
+function listen() {
+  const events = new EventSource("/events");
+  events.addEventListener("message", (event) => {
+    const { version, trouble: lines } = JSON.parse(event.data);
+    if (version !== live.version && version !== "none") return leave();
+    const first = version === "none" ? "The map cannot be read" : "The map cannot be read; this is how it last was";
+    show(lines.length ? first : "", lines);
+  });
+  events.addEventListener("error", () => show("argmap serve does not answer; this is how the map last was", []));
+  window.addEventListener("pagehide", () => events.close());
+}
+
+// --------------------------------------------------------------------------------------------------------- the editor
+
+const say = (words) => (map ? map.tell(words) : undefined);
+
+async function edit([line, column]) {
+  try {
+    const headers = { "X-Argmap-Token": live.token, "Content-Type": "application/json" };
+    const answer = await fetch("/edit", { method: "POST", headers, body: JSON.stringify({ line, column }) });
+    const words = (await answer.text()).trim();
+    say(answer.ok ? words : `No editor was opened: ${words}`);
+  } catch {
+    say("No editor was opened: argmap serve does not answer.");
+  }
+}
+
+async function copy(words) {
+  try {
+    await navigator.clipboard.writeText(words);
+    say(`Copied: ${words}`);
+  } catch {
+    say(`The browser does not let a page copy: ${words}`);
+  }
+}
+
+const editing = (place) => made("button", { type: "button", "data-key": "(edit)", onclick: () => edit(place) }, "Open in your editor");
+
+function leading(place) {
+  if (!place) return [];
+  const [line, column] = place, words = `${live.path}:${line}`;
+  const path = live.absolute.split("/").map(encodeURIComponent).join("/").replace(/^(?!\/)/, "/");
+  return [made("p", { class: "live-place" }, made("code", {}, `${live.path.split(/[/\\]/).pop()}:${line}`), " ",
+    made("button", { type: "button", "data-key": "(copy)", onclick: () => copy(words) }, "Copy"), " ", editing(place), " ",
+    made("a", { href: `vscode://file${path}:${line}:${column}` }, "VS Code"))];
+}
+
+if (map) {
+  map.tellsMore.statement = (id) => leading((live.places || {})[id]);
+  map.tellsMore.source = (key) => leading((live.sources || {})[key]);
+}
+resume();
+listen();
+})();

@@ -1,0 +1,107 @@
+"""What is shown now, made anew at every save; who waits for the next is told."""
+
+from collections.abc import Callable
+from threading import Condition, Event, Thread
+from time import monotonic
+from typing import NamedTuple
+
+from argmap.draw.engine import Stopped
+from argmap.preview.page import Made, Read, Sight, bare, make, read
+from argmap.preview.watching import Stamp, stamp
+
+INTERVAL = 0.05  # seconds between two looks at the files
+NOT_YET = "none"  # the version of the page of a map that has not been read once
+AWAY = 1.0  # seconds that an editor may need to put a new file in the place of the old one
+
+
+class Shown(NamedTuple):
+    """The last good page, and what is wrong with the map since: nothing, if the page is of the map as it is."""
+
+    turn: int
+    made: Made
+    trouble: tuple[str, ...] = ()
+
+
+class Live:
+    """A map that is looked at: `shown` is always something to show."""
+
+    def __init__(self, sight: Sight, failed: Callable[[Exception], str]) -> None:
+        """`failed` puts into words what no part of argmap foresaw."""
+        self.sight, self._failed = sight, failed
+        self._changed = Condition()
+        self._ended = False
+        self._stop = Event()
+        self._maker: Thread | None = None
+        self._version = NOT_YET
+        self._shown = Shown(0, bare(sight, NOT_YET))
+        self.renew()
+
+    @property
+    def shown(self) -> Shown:
+        return self._shown
+
+    def wait(self, turn: int, seconds: float) -> Shown | None:
+        """What is shown after that turn, or None where it is the same for so many seconds, or all has ended."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._shown.turn != turn or self._ended, seconds)
+            return None if self._ended or self._shown.turn == turn else self._shown
+
+    @property
+    def ended(self) -> bool:
+        return self._ended
+
+    def end(self) -> None:
+        """Stop what is being made, and let those who wait go."""
+        with self._changed:
+            self._ended = True
+            self._stop.set()
+            self._changed.notify_all()
+        if self._maker is not None:
+            self._maker.join()
+
+    def watch(self) -> None:
+        """Look at the files until all has ended. A save is taken once the files stay as they are for one look."""
+        seen = self._stamps()
+        before, since = seen, monotonic()
+        while not self._sleep():
+            now = self._stamps()
+            if now != before:
+                before, since = now, monotonic()
+            elif now != seen and (None not in now or monotonic() - since > AWAY):
+                seen = now
+                self.renew()
+
+    def renew(self) -> None:
+        """Make the page of the files as they are, unless it is being made or shown already."""
+        now = read(self.sight)
+        if now.version == self._version:
+            return
+        self._version = now.version
+        self._stop.set()  # what is being made of the old files is of no use
+        if self._maker is not None:
+            self._maker.join()
+        self._stop = Event()
+        self._maker = Thread(target=self._make, args=(now, self._stop), name="maker")
+        self._maker.start()
+
+    def _stamps(self) -> tuple[Stamp | None, ...]:
+        return tuple(stamp(path) for path in self.sight.paths)
+
+    def _sleep(self) -> bool:
+        """Wait for one interval; whether all has ended."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._ended, INTERVAL)
+
+    def _make(self, now: Read, stop: Event) -> None:
+        try:
+            made = make(self.sight, now, stop)
+        except Stopped:
+            return
+        except Exception as error:
+            made = Made(now.version, trouble=(self._failed(error),))
+        with self._changed:
+            if stop.is_set():
+                return
+            last = self._shown
+            self._shown = Shown(last.turn + 1, last.made if made.trouble else made, made.trouble)
+            self._changed.notify_all()

@@ -1,0 +1,150 @@
+"""A map's page with what makes it live, or what is wrong with the map."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from threading import Event
+from typing import Any, NamedTuple
+
+from argmap.audit import EVERYTHING, MapAudit, Options, arrange_text, run_rules
+from argmap.draw import EngineError, picture
+from argmap.draw.badges import badges
+from argmap.draw.dot import View, draw
+from argmap.draw.engine import TIME_LIMIT, Stopped
+from argmap.draw.text import clean
+from argmap.load import Unreadable, decoded, read_bytes
+from argmap.report.explore import as_json
+from argmap.report.page import Addition, as_page
+from argmap.report.policy import policy
+
+TALL = 10  # beyond so many statements a map that grows sideways suits a page better
+REGRADED = 8_000  # statements and sources graded again at every save, so that the page follows soon
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of which map is to be shown, and how."""
+
+    path: str
+    essay: str | None = None
+    options: Options = EVERYTHING
+    direction: str | None = None  # TB or LR
+    engine: str = "auto"
+    time_limit: float = TIME_LIMIT  # seconds
+    token: str = field(default="", repr=False)  # what the page has to show to open an editor
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that it is made of."""
+        return (self.path,) if self.essay is None else (self.path, self.essay)
+
+
+class Read(NamedTuple):
+    """The files of a sight as they are: their bytes, or what is wrong with one of them."""
+
+    version: str
+    texts: tuple[str, ...] = ()
+    trouble: tuple[str, ...] = ()
+
+
+def read(sight: Sight) -> Read:
+    """Read the files; the version is the same for the same bytes."""
+    digest, texts, trouble = sha256(sight.token.encode()), [], []
+    for path in sight.paths:
+        try:
+            raw = read_bytes(path)
+            digest.update(sha256(raw).digest())
+            texts.append(decoded(raw))
+        except Unreadable as error:
+            digest.update(str(error).encode())
+            trouble.append(f"{path}:{error.problem}")
+    return Read(digest.hexdigest()[:16], tuple(texts), tuple(trouble))
+
+
+class Made(NamedTuple):
+    """A page, or the troubles for which there is none: each a line with its place."""
+
+    version: str
+    page: str = ""
+    policy: str = ""
+    trouble: tuple[str, ...] = ()
+
+
+def make(sight: Sight, now: Read, stop: Event) -> Made:
+    """The page of the files as they were read. Raises Stopped once `stop` is set."""
+    if now.trouble:
+        return Made(now.version, trouble=now.trouble)
+    text, essay = now.texts[0], now.texts[1] if sight.essay else None
+    audit = run_rules(arrange_text(text, sight.path, by_text=sight.options.by_text), sight.options, essay)
+    if audit.graph is None or audit.support is None:
+        return Made(now.version, trouble=tuple(f"{sight.path}:{clean(str(one))}" for one in audit.problems))
+    if stop.is_set():
+        raise Stopped
+    direction = sight.direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
+    drawing = draw(audit.graph, badges(audit.support), View(direction="LR" if direction == "LR" else "TB"))
+    try:
+        svg = picture(drawing, "svg", engine=sight.engine, time_limit=sight.time_limit, stop=stop).data
+    except Stopped:
+        raise
+    except EngineError as error:
+        return Made(now.version, trouble=(f"{sight.path}: {error}",))
+    if stop.is_set():
+        raise Stopped
+    addition = Addition(_script(), _style(), {**_data(sight, now.version), **_places(sight, audit)})
+    page = as_page(audit, svg, direction=direction, essay=essay, addition=addition, budget=REGRADED)
+    return Made(now.version, page, headed(page))
+
+
+def bare(sight: Sight, version: str) -> Made:
+    """The page of a map that has not been read once: only what is wrong with it, told as it is on any other."""
+    style, script = _BARE_STYLE + _style(), _script()
+    data = as_json(_data(sight, version))
+    name = escape(clean(Path(sight.path).name))
+    page = (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{name}</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy([style], [script], asks=True)}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{style}</style></head><body><main><h1>{name}</h1><p>The map is shown here once it can be read."
+        f'</p></main><script type="application/json" id="live-data">{data}</script>'
+        f"<script>{script}</script></body></html>\n"
+    )
+    return Made(version, page, headed(page))
+
+
+def headed(page: str) -> str:
+    """The policy of a page, to be sent in the header too: there alone it can forbid being framed."""
+    start = page.index('content="default-src') + len('content="')
+    return page[start : page.index('"', start)] + "; frame-ancestors 'none'"
+
+
+def _data(sight: Sight, version: str) -> dict[str, Any]:
+    """What the live page knows of where it came from; the absolute path is for links to an editor alone."""
+    absolute = Path(sight.path).absolute().as_posix()
+    return {"version": version, "token": sight.token, "path": sight.path, "absolute": absolute}
+
+
+def _places(sight: Sight, audit: MapAudit) -> dict[str, Any]:
+    assert audit.graph is not None
+    assert audit.loaded is not None
+    places = {node.id: list(audit.place(node.at)) for node in audit.graph.nodes}
+    sources = {key: list(audit.loaded.places.at(("sources", key))) for key in audit.graph.sources.by_key}
+    return {"places": places, "sources": sources}
+
+
+def _script() -> str:
+    return files("argmap.preview").joinpath("live.js").read_text("utf-8")
+
+
+def _style() -> str:
+    return files("argmap.preview").joinpath("live.css").read_text("utf-8")
+
+
+_BARE_STYLE = """\
+:root { color-scheme: light dark; --ink: #1b1f24; --page: #fff; --card: #f6f8fa; --soft: #57606a; --error: #a40e26; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --page: #0d1117; --card: #161b22; --soft: #9da7b3;
+  --error: #ff9a9a; } }
+body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; background: var(--page); color: var(--ink);
+  font: 1rem/1.5 Arial, Helvetica, "Liberation Sans", Arimo, sans-serif; overflow-wrap: anywhere; }
+"""

@@ -1,0 +1,189 @@
+"""The live page in a browser, where there is one: it follows the file, and the reader keeps his place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.preview.test_server import POSIX, Serve, Served, editor, serve
+from tests.report.test_explore import BRIDGE, SPILL, Explored, large
+
+__all__ = ["editor", "serve"]
+
+SLOW = 60_000  # milliseconds
+
+
+class Page(Explored):
+    """A page of a server of ours."""
+
+    def __init__(self, tab: Any, served: Served) -> None:
+        self.served = served
+        super().__init__(tab, served.server.address)
+
+    def save(self, text: str, shows: str) -> None:
+        """Save the map, and wait until the page shows words of it."""
+        self.served.path.write_text(text, "utf-8")
+        self.tab.locator(".item", has_text=shows).first.wait_for(state="attached", timeout=SLOW)
+        self.names = self.tab.evaluate(
+            "JSON.parse(document.getElementById('map-data').textContent).nodes.map(node => node.id)"
+        )
+
+    def trouble(self) -> str:
+        return self.words(".live-trouble")
+
+    def place(self, name: str) -> tuple[float, float, float]:
+        box = self.box(name)
+        return box["x"], box["y"], box["width"]
+
+
+@pytest.fixture
+def open_page(chromium: Any, serve: Serve) -> Iterator[Any]:
+    """Open the live page of a map; at the end no page may have complained, or asked anybody but its server."""
+    opened: list[tuple[Any, Page]] = []
+
+    def open_(text: str, **options: Any) -> Page:
+        context = chromium.new_context(**({"viewport": {"width": 1300, "height": 1000}} | options))
+        page = Page(context.new_page(), serve(text))
+        opened.append((context, page))
+        return page
+
+    yield open_
+    for context, page in opened:
+        assert page.errors == []
+        assert {request.removeprefix(page.address) for request in page.requests} <= {"", "events", "edit"}
+        assert all(request.startswith(page.address) for request in page.requests)
+        context.close()
+
+
+def test_a_save_is_seen_and_the_reader_keeps_his_place(open_page: Any) -> None:
+    page = open_page(BRIDGE)
+    page.tab.locator("#findings").scroll_into_view_if_needed()
+    page.fold("few")
+    page.card("cracks").click(position={"x": 20, "y": 15})
+    page.press("+", "Shift+ArrowLeft")
+    page.withdraw("counts")
+    page.tab.evaluate("document.getElementById('map-panel').scrollTo(0, 90)")
+    before, fallen, panel = (
+        page.place("cracks"),
+        page.marked("fallen"),
+        "document.getElementById('map-panel').scrollTop",
+    )
+    scrolled = page.tab.evaluate(panel)
+    # Something new stands before the rest, so that numbers are others.
+    longer = BRIDGE.replace("  because:\n  - together:", "  because:\n  - claim: It looks old.\n  - together:", 1)
+    page.save(longer, "It looks old.")
+    assert page.place("cracks") == pytest.approx(before, abs=1)
+    assert page.marked("selected") == ["cracks"]
+    assert page.marked("fallen") == fallen
+    assert "eleven" not in page.shown()
+    assert "few" in page.shown()
+    assert page.tab.evaluate(panel) == scrolled > 0
+    assert page.words("#map-panel").count("Put back") > 0
+
+
+def test_the_keyboard_goes_on_where_it_was(open_page: Any) -> None:
+    page = open_page(BRIDGE)
+    page.card("cracks").focus()
+    page.press("ArrowRight")
+    assert page.focused() == "doubled"
+    page.save(BRIDGE.replace("Few lorries", "Hardly any lorries"), "Hardly any")
+    assert page.focused() == "doubled"
+    page.search("bridge")
+    page.save(BRIDGE, "Few lorries")
+    assert page.tab.evaluate("document.activeElement.id") == "map-search"
+    assert page.tab.locator("#map-search").input_value() == "bridge"
+    assert page.marked("hit") == ["close", "cracks"]
+    page.tool("window")
+    page.search("")
+    page.save(BRIDGE.replace("Few lorries", "Hardly any lorries"), "Hardly any")
+    assert page.tab.locator("#explore").bounding_box()["height"] == 1000
+
+
+def test_statements_without_names_are_found_again_by_their_words(open_page: Any) -> None:
+    map_ = "argmap: 1\nthesis:\n  claim: Top.\n  because:\n  - claim: First.\n    because: Below.\n  - Second.\n"
+    page = open_page(map_)
+    page.fold("1.1")
+    page.card("1.2").click(position={"x": 20, "y": 12})
+    page.save(map_.replace("  - claim: First.", "  - Before all.\n  - claim: First."), "Before all.")
+    assert page.marked("selected") == ["1.3"]
+    assert page.shown() == ["1", "1.1", "1.2", "1.3"]
+
+
+def test_a_large_map_stays_folded_as_it_was(open_page: Any) -> None:
+    map_ = large(4)
+    page = open_page(map_)
+    assert len(page.shown()) == 21
+    page.fold("b11")
+    page.save(map_.replace("Second 1 1.", "The second of them."), "The second of them.")
+    assert len(page.shown()) == 25
+
+
+def test_a_fault_is_shown_over_the_last_good_picture(open_page: Any) -> None:
+    page = open_page(BRIDGE)
+    page.served.path.write_text(BRIDGE.replace("claim: Few", "clam: Few <b>"), "utf-8")
+    page.tab.locator(".live-trouble li").wait_for(timeout=SLOW)
+    assert page.trouble().startswith("The map cannot be read; this is how it last was")
+    assert f"{page.served.path}:21:5: " in page.trouble()
+    assert page.tab.locator(".live-trouble").get_attribute("role") == "alert"
+    assert page.tab.locator(".live-trouble li b").count() == 0
+    page.card("few").click(position={"x": 20, "y": 12})
+    assert page.marked("selected") == ["few"]
+    page.tab.reload()
+    page.tab.locator(".live-trouble li").wait_for(timeout=SLOW)
+    assert page.shown() == sorted(page.names)
+    page.save(BRIDGE.replace("Few", "Hardly any"), "Hardly any")
+    assert page.trouble() == ""
+
+
+def test_a_map_that_was_never_good_appears_once_it_is(chromium: Any, serve: Serve) -> None:
+    served = serve(BRIDGE.replace("claim", "clam"))
+    context = chromium.new_context()
+    tab = context.new_page()
+    tab.goto(served.server.address)
+    tab.locator(".live-trouble li").first.wait_for(timeout=SLOW)
+    served.path.write_text(BRIDGE, "utf-8")
+    tab.locator(".item").first.wait_for(timeout=SLOW)
+    context.close()
+
+
+def test_a_page_without_its_server_says_so(open_page: Any) -> None:
+    page = open_page(BRIDGE)
+    page.tab.route("**/events", lambda route: route.abort())
+    page.tab.reload()
+    page.tab.locator(".live-trouble b").wait_for(timeout=SLOW)
+    assert page.trouble() == "argmap serve does not answer; this is how the map last was"
+    page.errors.clear()  # the browser says so too
+
+
+@POSIX
+def test_a_card_leads_to_its_line(open_page: Any, editor: Path) -> None:
+    page = open_page(BRIDGE)
+    origin = page.address.rstrip("/")
+    page.tab.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+    page.card("few").click(position={"x": 20, "y": 12})
+    line = BRIDGE.splitlines().index("  - claim: Few lorries use it.") + 1
+    path = page.served.path
+    assert page.words(".live-place").startswith(f"map.argmap.yaml:{line} ")
+    page.tab.locator(".live-place button", has_text="Copy").click()
+    page.tab.locator("#map-said", has_text=f"Copied: {path}:{line}").wait_for(timeout=SLOW)
+    assert page.tab.evaluate("navigator.clipboard.readText()") == f"{path}:{line}"
+    assert page.tab.locator(".live-place a").get_attribute("href") == f"vscode://file{path}:{line}:5"
+    page.tab.locator(".live-place button", has_text="Open in your editor").click()
+    page.tab.locator("#map-said", has_text="Opened in your editor.").wait_for(timeout=SLOW)
+    page.served.until(lambda _: editor.exists())
+    assert editor.read_text().splitlines() == ["--wait", f"+{line}", str(path)]
+    page.tab.locator("#map-panel .lineage button.link").first.click()
+    assert page.words(".live-place").startswith("map.argmap.yaml:7 ")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_live_page(open_page: Any, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(SPILL, color_scheme=scheme, bypass_csp=True)
+    page.card("works-spilled").click(position={"x": 20, "y": 15})
+    page.served.path.write_text(SPILL.replace("thesis:", "thesiss:"), "utf-8")
+    page.tab.locator(".live-trouble li").first.wait_for(timeout=SLOW)
+    found = Axe().run(page.tab).response
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]] == []

@@ -1,0 +1,349 @@
+"""The live page over HTTP: what is told, and to whom; what a save does."""
+
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from argmap.preview.live import Live
+from argmap.preview.page import Sight
+from argmap.preview.server import MOST_BYTES, Server
+
+MAP = """\
+argmap: 1
+sources: {one: {name: One}}
+thesis:
+  id: top
+  claim: Top.
+  because:
+  - {evidence: Seen., source: one}
+"""
+BROKEN = MAP.replace("claim", "clam")
+TOKEN = "a-token"
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the programs of this test are shell scripts")
+
+
+class Served:
+    """A server of a map in this process, and how to ask it."""
+
+    def __init__(self, sight: Sight) -> None:
+        self.path = Path(sight.path)
+        self.live = Live(sight, lambda error: f"failed: {error}")
+        self.server = Server(self.live)
+        self.threads = [Thread(target=self.live.watch), Thread(target=self.server.serve_forever, args=(0.05,))]
+        for thread in self.threads:
+            thread.start()
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.server.server_port}"
+
+    def ask(self, method: str, path: str, body: str | None = None, **headers: str) -> tuple[HTTPResponse, str]:
+        connection = HTTPConnection("127.0.0.1", self.server.server_port, timeout=20)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body, {"Host": self.host} | named)
+            response = connection.getresponse()
+            return response, response.read().decode()
+        finally:
+            connection.close()
+
+    def status(self, method: str, path: str, body: str | None = None, **headers: str) -> int:
+        return self.ask(method, path, body, **headers)[0].status
+
+    def raw(self, request: str) -> str:
+        """The first line of the answer to these bytes."""
+        with socket.create_connection(("127.0.0.1", self.server.server_port), timeout=20) as connection:
+            connection.sendall(request.encode("latin-1"))
+            return connection.makefile("rb").readline().decode().strip()
+
+    def until(self, is_so: Callable[["Served"], bool]) -> None:
+        end = time.monotonic() + 60
+        while not is_so(self):
+            assert time.monotonic() < end, "nothing came of it"
+            time.sleep(0.02)
+
+    def edit(self, line: int = 3, column: int = 1, token: str = TOKEN) -> tuple[HTTPResponse, str]:
+        return self.ask("POST", "/edit", json.dumps({"line": line, "column": column}), X_Argmap_Token=token)
+
+    def close(self) -> None:
+        self.live.end()
+        self.server.shutdown()
+        self.server.server_close()
+        for thread in self.threads:
+            thread.join()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    served: list[Served] = []
+
+    def start(text: str = MAP, **sight: Any) -> Served:
+        path = tmp_path / "map.argmap.yaml"
+        path.write_text(text, "utf-8")
+        served.append(Served(Sight(str(path), token=TOKEN, **sight)))
+        served[-1].until(lambda it: it.live.shown.turn > 0)
+        return served[-1]
+
+    yield start
+    for one in served:
+        one.close()
+
+
+Serve = Callable[..., Served]
+
+
+# -- who is told
+
+
+def test_it_answers_to_its_own_names_alone(serve: Serve) -> None:
+    """A name of another site may be made to mean this machine."""
+    served = serve()
+    port = served.server.server_port
+    assert served.server.server_address[0] == "127.0.0.1"
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
+        assert served.status("GET", "/", Host=host) == 200
+    for host in (
+        "127.0.0.1",
+        f"localhost:{port + 1}",
+        f"evil.example:{port}",
+        f"localhost.evil.com:{port}",
+        "",
+        "[::1]",
+    ):
+        assert served.status("GET", "/", Host=host) == 421
+        assert served.status("POST", "/edit", Host=host, X_Argmap_Token=TOKEN) == 421
+    assert "421" in served.raw("GET / HTTP/1.0\r\n\r\n")
+    assert "421" in served.raw(f"GET / HTTP/1.1\r\nHost: {served.host}\r\nHost: evil.example\r\n\r\n")
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/edit"])
+def test_another_site_gets_no_answer(serve: Serve, path: str) -> None:
+    served = serve()
+    method = "POST" if path == "/edit" else "GET"
+    for site in ("cross-site", "same-site"):
+        assert served.status(method, path, Sec_Fetch_Site=site, X_Argmap_Token=TOKEN) == 403
+    for origin in ("http://evil.example", "null", f"https://{served.host}"):
+        assert served.status(method, path, Origin=origin, X_Argmap_Token=TOKEN) == 403
+
+
+def test_no_file_has_an_address(serve: Serve) -> None:
+    served = serve()
+    for path in (
+        "/map.argmap.yaml",
+        "/../../etc/passwd",
+        "/%2e%2e/",
+        "/?",
+        "/index.html",
+        "http://evil.example/",
+    ):
+        assert served.status("GET", path) == 404
+
+
+def test_only_what_is_meant_for_an_address_is_done_there(serve: Serve) -> None:
+    served = serve()
+    for method, path, allowed in (("POST", "/", "GET, HEAD"), ("GET", "/edit", "POST"), ("BREW", "/events", "GET")):
+        response, _ = served.ask(method, path)
+        assert (response.status, response.headers["Allow"]) == (405, allowed)
+    assert served.status("OPTIONS", "/edit", Origin=f"http://{served.host}") == 405  # nothing is granted to anybody
+    response, body = served.ask("HEAD", "/")
+    assert (response.status, body) == (200, "")
+    assert "400" in served.raw("nonsense\x1b[31m and more of it\r\n\r\n")
+
+
+def test_every_answer_says_that_it_is_for_this_page_alone(serve: Serve) -> None:
+    served = serve()
+    for method, path in (("GET", "/"), ("GET", "/nothing"), ("POST", "/edit")):
+        headers = served.ask(method, path)[0].headers
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Cross-Origin-Resource-Policy"] == headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert headers["Access-Control-Allow-Origin"] is None
+        policy = headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'")
+        assert policy.endswith("frame-ancestors 'none'")
+        assert "unsafe" not in policy
+    page, text = served.ask("GET", "/")
+    assert "connect-src 'self'" in page.headers["Content-Security-Policy"]
+    assert page.headers["Content-Security-Policy"].removesuffix("; frame-ancestors 'none'") in text
+
+
+# -- what a save does
+
+
+class Events:
+    """The events of a page, one after the other."""
+
+    def __init__(self, served: Served) -> None:
+        self.connection = HTTPConnection("127.0.0.1", served.server.server_port, timeout=60)
+        self.connection.request("GET", "/events", headers={"Host": served.host})
+        self.response = self.connection.getresponse()
+
+    def next(self) -> Any:
+        for line in self.response:
+            if line.startswith(b"data: "):
+                return json.loads(line.removeprefix(b"data: "))
+        pytest.fail("it ended")
+
+
+def test_a_save_is_told_and_a_fault_leaves_the_last_good_page(serve: Serve) -> None:
+    served = serve()
+    events = Events(served)
+    first = events.next()
+    assert first["trouble"] == []
+    served.path.write_text(MAP.replace("Top.", "Another top."), "utf-8")
+    second = events.next()
+    assert second["version"] != first["version"]
+    assert "Another top." in served.ask("GET", "/")[1]
+    served.path.write_text(BROKEN, "utf-8")
+    third = events.next()
+    assert third["version"] == second["version"]
+    assert third["trouble"] == [f"{served.path}:4:3: this item does not say what it is (did you mean `claim`?)"]
+    assert "Another top." in served.ask("GET", "/")[1]
+    served.path.write_text(MAP, "utf-8")
+    assert events.next() == first
+    events.connection.close()
+
+
+def test_a_map_that_was_never_good_is_told_of_too(serve: Serve) -> None:
+    served = serve(BROKEN.replace("Top.", "\x1b[31m<script>"))
+    response, text = served.ask("GET", "/")
+    assert response.status == 200
+    assert "<script>alert" not in text
+    events = Events(served)
+    state = events.next()
+    assert state["version"] == "none"
+    assert "control character" in state["trouble"][0]
+    served.path.write_text(MAP, "utf-8")
+    assert events.next()["trouble"] == []
+    assert "Seen." in served.ask("GET", "/")[1]
+    events.connection.close()
+
+
+def test_a_file_that_is_put_in_the_place_of_another_is_read(serve: Serve) -> None:
+    """As many editors save: the old one is away for a moment."""
+    served = serve()
+    version = served.live.shown.made.version
+    served.path.rename(served.path.with_suffix(".old"))
+    time.sleep(0.2)
+    assert served.live.shown.trouble == ()
+    other = served.path.with_suffix(".new")
+    other.write_text(MAP.replace("Top.", "New."), "utf-8")
+    other.replace(served.path)
+    served.until(lambda it: it.live.shown.made.version != version)
+    served.path.unlink()
+    served.until(lambda it: "there is no such file" in "".join(it.live.shown.trouble))
+
+
+def test_the_text_is_followed_too(serve: Serve, tmp_path: Path) -> None:
+    essay = tmp_path / "essay.txt"
+    essay.write_text("The ferry goes twice a day.", "utf-8")
+    map_ = MAP.replace("id: top", "passage: {at: 1:2-3}").replace("argmap: 1", "argmap: 1\nabout: {title: T}")
+    served = serve(map_, essay=str(essay))
+    assert "ferry goes" in served.ask("GET", "/")[1]
+    essay.write_text("A boat sails twice a day.", "utf-8")
+    served.until(lambda it: "boat sails" in it.ask("GET", "/")[1])
+    essay.write_bytes(b"\xff")
+    served.until(lambda it: it.live.shown.trouble == (f"{essay}:1:1: this is not UTF-8 text (save the file as UTF-8)",))
+
+
+def test_what_nobody_foresaw_is_shown_and_the_server_goes_on(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = serve()
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("oh")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("argmap.preview.page.as_page", fail)
+        served.path.write_text(MAP.replace("Top.", "Other."), "utf-8")
+        served.until(lambda it: it.live.shown.trouble == ("failed: oh",))
+    served.path.write_text(MAP.replace("Top.", "Third."), "utf-8")
+    served.until(lambda it: "Third." in it.ask("GET", "/")[1])
+
+
+@POSIX
+def test_the_layout_of_an_old_save_is_stopped_when_a_newer_one_comes(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from argmap.draw.engine import find
+
+    program = tmp_path / "dot"
+    real = find().program
+    program.write_text(
+        f'#!/bin/sh\ntext=$(cat)\ncase "$text" in *Slow*) echo $$ > {tmp_path}/pid; exec sleep 600;; esac\n'
+        f'printf "%s" "$text" | {real} "$@"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    served = serve(engine="dot")
+    served.path.write_text(MAP.replace("Top.", "Slow."), "utf-8")
+    served.until(lambda _: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text() != "")
+    served.path.write_text(MAP.replace("Top.", "Quick."), "utf-8")
+    served.until(lambda it: "Quick." in it.ask("GET", "/")[1])
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+# -- the editor
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file in which an editor of this name writes how it was called."""
+    called, program = tmp_path / "called", tmp_path / "my editor"
+    program.write_text(f'#!/bin/sh\nfor one in "$@"; do echo "$one"; done > {called}.part; mv {called}.part {called}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", f"'{program}' --wait")
+    return called
+
+
+@POSIX
+def test_an_editor_opens_for_the_page_that_has_the_token(serve: Serve, editor: Path) -> None:
+    served = serve()
+    for token in ("", "a-tokem", "ä"):
+        assert served.edit(token=token)[0].status == 403
+    assert served.status("POST", "/edit", '{"line": 3, "column": 1}') == 403
+    assert not editor.exists()
+    response, words = served.edit(line=5)
+    assert (response.status, words) == (200, "Opened in your editor.\n")
+    served.until(lambda _: editor.exists())
+    assert editor.read_text().splitlines() == ["--wait", "+5", str(served.path)]
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"line": 0, "column": 1}',
+        '{"line": "1; id", "column": 1}',
+        '{"line": true, "column": 1}',
+        "{",
+        "x" * (MOST_BYTES + 1),
+    ],
+    ids=range(8),
+)
+def test_only_a_place_is_taken(serve: Serve, editor: Path, body: str) -> None:
+    served = serve()
+    assert served.status("POST", "/edit", body, X_Argmap_Token=TOKEN) == 400
+    assert not editor.exists()
+
+
+def test_where_there_is_no_editor_the_page_is_told(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = serve()
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "no-such-editor-anywhere")
+    response, words = served.edit()
+    assert response.status == 409
+    assert words == "`no-such-editor-anywhere`, your editor by $VISUAL or $EDITOR, was not found\n"
