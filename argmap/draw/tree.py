@@ -17,11 +17,12 @@ from argmap.draw.dot import Box, Drawing, Line, as_dot
 from argmap.draw.label import Font, Run, Table
 from argmap.draw.layout import DASHES, PAD, Layout, Part, Point, Shape, Words
 from argmap.draw.outline import Frame, Pen, head, head_length, outline
-from argmap.draw.route import Card, Routes, rounded
+from argmap.draw.route import Card, Link, Routes, breadth_of, depth_of, rounded
 
 _INCH = 72.0
 _INSET = 14.0  # from the corner of a card to the first line
 _PORT = 16.0  # from line to line along the side of a card, where there is room
+_FOOT = 12.0  # from line to line where they leave a card; above one claim, that is never where another line arrives
 _WORD = 13.0  # room for the word beside the end of a line, along a line that goes down
 _RISE = 0.03  # of what the premises of a claim reach across is added to the band over them
 _HIGHEST_RISE = 120.0
@@ -49,6 +50,8 @@ class _Box:
     band: float = 0.0  # under it
     pad: float = 0.0  # between it and the band, so that the cards of one claim's premises end together
     word: float = 0.0  # of the band, the part for words
+    lanes: float = 0.0  # under it, for lines from elsewhere
+    has_lanes: bool = False  # whether they are kept free with it, and not with the band over its children
     middle: float = 0.0
     top: float = 0.0
 
@@ -105,7 +108,9 @@ class Tree:
         self.cross = self._hang()
         self._begins = self._top = 0.0
         self._place()
-        self._draw_lines()
+        self._meet()
+        ways = self._ways() if self.cross else []
+        self._draw_lines(ways)
         self.size = self._measure()
 
     # -- reading the drawing
@@ -192,7 +197,10 @@ class Tree:
         children = [[line.end for line in box.children] for box in self.boxes]
         bands = [self.boxes[box.up.start].band if box.up else 0.0 for box in self.boxes]
         across = [box.room + self._aside for box in self.boxes]
-        along = [band + box.along + box.pad for box, band in zip(self.boxes, bands, strict=True)]
+        along = [
+            band + box.along + box.pad + (box.lanes if box.has_lanes else 0.0)
+            for box, band in zip(self.boxes, bands, strict=True)
+        ]
         placed = tidy.arrange(children, across, along)
         for place, box in enumerate(self.boxes):
             box.middle = placed.across[place] + across[place] / 2
@@ -200,18 +208,52 @@ class Tree:
 
     # -- lines
 
-    def _draw_lines(self) -> None:
-        for line in self.cross:
+    def _meet(self, routes: Routes | None = None) -> None:
+        """Settle where lines meet their boxes; what passes most boxes is outermost, and meets a box in its middle."""
+        lengths = [routes.length(at) if routes else 0 for at in range(len(self.cross))]
+        for box in self.boxes:
+            box.left, box.right = [], []
+        for _, line in sorted(zip(lengths, self.cross, strict=True), key=lambda pair: pair[0]):
             start, end = self.boxes[line.start], self.boxes[line.end]
-            (start.left if end.middle < start.middle else start.right).append(line)
+            if end.middle < start.middle:
+                start.left.append(line)
+            else:
+                start.right.insert(0, line)
         for box in self.boxes:
             self._set_ports(box)
+
+    def _ways(self) -> list[list[Point]]:
+        """Make room for the lines that are not of the tree, and find their ways."""
+        parents = [box.up.start if box.up else None for box in self.boxes]
+        routes = Routes([box.card for box in self.boxes], parents, self._links())
+        for at, box in enumerate(self.boxes):
+            box.lanes = depth_of(routes.under.get(at, 0))
+            box.room += 2 * max(0.0, breadth_of(routes.beside.get(at, 0)) - self._aside / 2)
+            box.has_lanes = self._is_wider_than_children(box)
+            box.band += 0.0 if box.has_lanes else box.lanes
+        self._arrange()
+        self._meet(routes)
+        floors = [box.floor for box in self.boxes]
+        return routes.ways([box.card for box in self.boxes], floors, self._links(), _ABOVE)
+
+    def _is_wider_than_children(self, box: _Box) -> bool:
+        """Whether cards of elsewhere could stand under it, beside its children."""
+        if not box.children:
+            return True
+        first, last = self.boxes[box.children[0].end], self.boxes[box.children[-1].end]
+        return last.middle + last.room / 2 - (first.middle - first.room / 2) < box.room
+
+    def _links(self) -> list[Link]:
+        return [Link(line.start, line.port, line.end, line.foot, line.look["class"]) for line in self.cross]
+
+    def _draw_lines(self, ways: Sequence[Sequence[Point]]) -> None:
         for box in self.boxes:
             for line in box.children:
                 line.foot = self.boxes[line.end].middle
                 self._draw_line(line, [])
-        if self.cross:
-            self._draw_crossing()
+        for line, way in zip(self.cross, ways, strict=True):
+            line.foot = way[-1][0]
+            self._draw_line(line, way)
 
     def _set_ports(self, box: _Box) -> None:
         """Spread what arrives at a box over its side, and what leaves it beside the line of the tree."""
@@ -222,23 +264,15 @@ class Tree:
             line.port = box.middle + step * (place - (len(arriving) - 1) / 2)
         foot = box.middle
         for group in _alike(box.leaves):
-            foot -= self._foot_room(group[0])
+            foot -= _FOOT
             for line in group:
                 line.is_silent = line is not group[0]
                 line.foot = max(foot, box.middle - box.across / 2 + 4)
+            foot -= self._foot_room(group[0]) - _FOOT
 
     def _foot_room(self, line: _Line) -> float:
         """What a line that does not belong to the tree takes beside the others where it leaves its card."""
-        return _PORT + (line.word.width + 4 if line.word and self.is_down else 0.0)
-
-    def _draw_crossing(self) -> None:
-        cards = [box.card for box in self.boxes]
-        parents = [box.up.start if box.up else None for box in self.boxes]
-        floors = [box.floor for box in self.boxes]
-        routes = Routes(cards, parents, floors, aside=self._aside / 2, below=self._band * 0.6, above=_ABOVE)
-        for line in self.cross:
-            tip = (line.port, self.boxes[line.start].bottom)
-            self._draw_line(line, routes.way(line.start, tip, line.end, line.foot, to_side=line.word is None))
+        return _FOOT + (line.word.width + 4 if line.word and self.is_down else 0.0)
 
     def _word_before(self, box: _Box) -> float:
         return self.boxes[box.up.start].word if box.up else 0.0
@@ -252,8 +286,10 @@ class Tree:
         if way:
             line.curve = tuple(rounded([first, *way[1:]]))
             return
-        # Straight down past the longer cards beside the start, then over the band, then straight along the word.
-        begin, knee = (line.port, max(first[1], start.floor)), (line.foot, end.top - self._word_before(end))
+        # Straight down past the longer cards beside the start and the lanes under them, then over the band, then
+        # straight along the word.
+        begin = (line.port, max(first[1], start.floor + start.lanes))
+        knee = (line.foot, end.top - self._word_before(end))
         pull = (knee[1] - begin[1]) * 0.55
         curve = [first] if begin == first else [first, first, begin, begin]
         curve += [(begin[0], begin[1] + pull), (knee[0], knee[1] - pull), knee]
@@ -326,7 +362,9 @@ class Tree:
     def _edge(self, line: _Line) -> Iterator[Shape | Words]:
         colour, width = line.look["color"], float(line.look["penwidth"])
         curve = tuple(self._on_page(*point) for point in line.curve)
-        yield Shape("curve", curve, colour, None, width, DASHES.get(line.look["style"]))
+        # From the foot on where several may start as one, or the dashes of one would fill the gaps of another.
+        drawn = curve if self.boxes[line.end].up is line else curve[::-1]
+        yield Shape("curve", drawn, colour, None, width, DASHES.get(line.look["style"]))
         yield from head(line.head, self._on_page(*line.tip), curve[0], Pen(colour, None, width))
         for words in self._words(line):
             yield self._ground_of(words)

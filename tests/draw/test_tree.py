@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from random import Random
 
@@ -15,7 +15,7 @@ from argmap.draw import picture
 from argmap.draw.card import Badge
 from argmap.draw.dot import Box, Drawing, Line, View, draw
 from argmap.draw.engine import Engine
-from argmap.draw.layout import Words
+from argmap.draw.layout import Point, Words
 from argmap.draw.route import crossed
 from argmap.draw.tree import Tree
 from argmap.graph import Graph
@@ -91,6 +91,28 @@ def assert_sound(tree: Tree) -> None:
         assert set(crossed(line.curve, cards)) <= {line.start, line.end}, line.line
 
 
+def assert_apart(tree: Tree) -> None:
+    """No two lines that are not of the tree run on one another, but where they look alike and come from one card."""
+    runs = [(line, run) for line in tree.cross for run in straight(line.curve)]
+    for at, (one, run) in enumerate(runs):
+        for other, beside in runs[:at]:
+            is_bundle = (one.end, one.look["class"]) == (other.end, other.look["class"])
+            assert is_bundle or not on_each_other(run, beside), (one.line, other.line)
+
+
+def straight(curve: Sequence[Point]) -> Iterator[tuple[int, float, float, float]]:
+    """The straight pieces of a way: 0 across or 1 along, where, and from where to where."""
+    for at in range(0, len(curve) - 1, 3):
+        for axis in (0, 1):
+            if len({round(point[1 - axis], 3) for point in curve[at : at + 4]}) == 1:
+                low, high = sorted((curve[at][axis], curve[at + 3][axis]))
+                yield axis, curve[at][1 - axis], low, high
+
+
+def on_each_other(one: tuple[int, float, float, float], two: tuple[int, float, float, float]) -> bool:
+    return one[0] == two[0] and abs(one[1] - two[1]) < 2 and min(one[3], two[3]) - max(one[2], two[2]) > 10
+
+
 # -- what is drawn
 
 
@@ -125,7 +147,23 @@ def test_a_claim_hangs_where_it_stands_in_the_file(graph_of: Callable[[str], Gra
 @pytest.mark.parametrize("direction", ["TB", "LR"])
 def test_cross_links_go_past_the_cards(graph_of: Callable[[str], Graph], direction: str) -> None:
     view = View(direction="LR" if direction == "LR" else "TB")
-    assert_sound(Tree(draw(graph_of(CROSSING), view=view)))
+    tree = Tree(draw(graph_of(CROSSING), view=view))
+    assert_sound(tree)
+    assert_apart(tree)
+
+
+def test_many_cross_links_can_be_told_apart(graph_of: Callable[[str], Graph]) -> None:
+    """Six claims below the first reason are also, or instead, against each of three below the last."""
+    below = "\n".join(f"    - {{id: c{at}, claim: Claim {at} is made.}}" for at in range(6))
+    seen = "\n".join(f"      - see: c{at}" for at in range(6))
+    above = "\n".join(f"    - claim: Reply {at}.\n      {('because', 'but')[at % 2]}:\n{seen}" for at in range(3))
+    head = "thesis:\n  claim: Top.\n  because:\n  - claim: First.\n    because:\n"
+    graph = graph_of(f"{head}{below}\n  - claim: Last.\n    but:\n{above}\n")
+    for direction in ("TB", "LR"):
+        tree = Tree(draw(graph, view=View(direction="LR" if direction == "LR" else "TB")))
+        assert len(tree.cross) == 18
+        assert_sound(tree)
+        assert_apart(tree)
 
 
 def test_a_ring_of_attacks_has_an_end(graph_of: Callable[[str], Graph]) -> None:
@@ -174,7 +212,9 @@ def drawings(draw_: st.DrawFn) -> Drawing:
 @settings(max_examples=40)
 @given(drawings())
 def test_any_boxes_are_drawn_soundly(drawing: Drawing) -> None:
-    assert_sound(Tree(drawing))
+    tree = Tree(drawing)
+    assert_sound(tree)
+    assert_apart(tree)
 
 
 def test_depth_is_no_matter() -> None:
