@@ -215,17 +215,28 @@ def read_profile(path: str | None, graph: "Graph | None" = None) -> "Profile":
     return loaded.profile
 
 
-def drawn(drawing: "Drawing", format_: str, engine: str, time_limit: float, resolution: float | None = None) -> bytes:
-    """A drawing's bytes; what the picture could not keep is said, and no engine ends the command."""
+def drawn(
+    drawing: "Drawing",
+    format_: str,
+    engine: str,
+    time_limit: float,
+    resolution: float | None = None,
+    *,
+    file: str | None = None,
+) -> bytes:
+    """A drawing's bytes; what the picture could not keep is said, and no engine ends the command.
+
+    `file` is what it is called there, where there are several.
+    """
     from argmap.draw import EngineError, picture
     from argmap.draw.render import RESOLUTION
 
     try:
         made = picture(drawing, format_, engine=engine, time_limit=time_limit, resolution=resolution or RESOLUTION)
     except EngineError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(f"{file}: {error}" if file else str(error)) from None
     for note in made.notes:
-        click.echo(f"argmap: {note}", err=True)
+        click.echo(f"argmap: {file}: {note}" if file else f"argmap: {note}", err=True)
     return made.data
 
 

@@ -100,6 +100,7 @@ def command(
     _refuse_what_is_idle(parts, format_, no_audit, theme, palette, resolution)
     if format_ in TEXTS:
         _refuse_looks(format_, show=show, width=width, theme=theme != "auto")
+    _check_ending(output, format_)
     if watch:
         _watch(map_, output)
         return
@@ -131,7 +132,10 @@ def command(
         refuse_overwriting(file, map_)
         if format_ != "dot":
             _warn_of_many(drawing, f" ({file})" if split else "")
-    pictures = {file: drawn(each, format_, engine, time_limit, resolution) for file, each in drawings.items()}
+    pictures = {
+        file: drawn(each, format_, engine, time_limit, resolution, file=file if split else None)
+        for file, each in drawings.items()
+    }
     for file, data in pictures.items():
         if split:
             make_folder(file)
@@ -144,6 +148,20 @@ def _check_split(split: str, output: str, format_: str, *, is_said: bool) -> Non
         raise click.UsageError("only pictures in files lead to each other (give -o FILE, as in `-o map.svg`)")
     if "{id}" in split and not is_said and _format_of(split) != format_:
         raise click.UsageError(f"{split} and {output} have different endings (use one, or say --format)")
+    if "{id}" in split:
+        _check_ending(split, format_)
+
+
+def _check_ending(output: str, format_: str) -> None:
+    """End a command that would write one format under the ending of another; any other ending is the user's own."""
+    suffix = PurePath(output).suffix.lstrip(".").lower()
+    other = ENDINGS.get(suffix, format_)
+    if other != format_:
+        right = next(ending for ending, name in ENDINGS.items() if name == format_)
+        raise click.UsageError(
+            f"--format {format_} and the ending of {output}, which is {other}, contradict each other "
+            f"(end it in .{right}, or say --format {other})"
+        )
 
 
 def _parts(show: str | None) -> "frozenset[Part]":

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from argmap.draw.card import Badge
 from argmap.graph import Graph, Node
+from argmap.model import Evidence
 from argmap.problem import counted
 from argmap.support.assessment import Assessment
-from argmap.support.grades import NONE, WEAK, Grade
+from argmap.support.grades import ALL, NONE, WEAK, Grade, waives_interest
 from argmap.theme import Tone
 
 
@@ -45,10 +46,33 @@ def _parts(support: Assessment, node: Node, facts: frozenset[int]) -> Iterator[t
         yield "no source", "weak", "It stands on its speaker's own word."
     elif node.at in facts and len(support.origins[node.at]) == 1:
         yield from _one_source(support, node)
+    elif node.kind == "evidence" and not _cites_withdrawn(graph, node):
+        yield from _cited(support, node)
     elif grade <= WEAK and node.kind == "claim":
         yield _word(grade), "weak", f"Support on its sources alone: {grade}."
     if support.contested(node.at):
         yield "contested", "contested", "An objection to it, or to a step of it, is in force."
+
+
+def _cited(support: Assessment, node: Node) -> Iterator[tuple[str, Tone, str]]:
+    """Of evidence: that what it cites is not neutral, and that it is weak."""
+    grade = support.alone.nodes[node.at]
+    tone: Tone = "weak" if grade <= WEAK else "caution"
+    interested = _interested(support, node)
+    if interested:
+        yield "interested", tone, f"It stands on {interested}, not neutral."
+    if grade <= WEAK:
+        yield _word(grade), tone, f"Support on its sources alone: {grade}."
+
+
+def _interested(support: Assessment, node: Node) -> str:
+    """The source with an interest without which a statement falls, by its name, or ""; as AM304 has it."""
+    sources, taken = support.graph.sources, support.falls.nodes[node.at]
+    reports = (support.graph.nodes[at].item for at in support.reports(node.at))
+    if taken == ALL or any(isinstance(item, Evidence) and waives_interest(item) for item in reports):
+        return ""
+    alone = (sources.by_key[key] for key in support.falls.named(taken) if key in sources.by_key)
+    return next((source.name for source in alone if source.interest), "")
 
 
 def _one_source(support: Assessment, node: Node) -> Iterator[tuple[str, Tone, str]]:
@@ -58,7 +82,12 @@ def _one_source(support: Assessment, node: Node) -> Iterator[tuple[str, Tone, st
     note = f"It comes from one origin, {name}, under {counted(keys, 'name')}."
     grade = support.alone.nodes[node.at]
     weak = grade <= WEAK
-    yield "one source" + (f" · {_word(grade)}" if weak else ""), "weak" if weak else "caution", note
+    words, interested = ["one source"], _interested(support, node)
+    if interested:
+        words.append("interested")
+        note += f" {interested} is not neutral." if interested != name else " It is not neutral."
+    words += [_word(grade)] if weak else []
+    yield " · ".join(words), "weak" if weak else "caution", note
 
 
 def _word(grade: Grade) -> str:

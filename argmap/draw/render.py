@@ -19,6 +19,7 @@ MOST_FOR_GRAPHVIZ = 1_000
 
 FORMATS = ("svg", "png", "pdf", "dot")
 RESOLUTION = 144.0  # dots per inch
+LEGIBLE = 48.0  # dots per inch, at which the small text of a card is six pixels high
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 16_000  # pixels
 
@@ -140,9 +141,10 @@ def _png(placed: _Placed, program: Engine, time_limit: float, resolution: float)
 def _smaller_note(dpi: float, resolution: float) -> tuple[str, ...]:
     if dpi >= resolution:
         return ()
+    drawn = f"drawn at {dpi:g}" + (", at which its text cannot be read" if dpi < LEGIBLE else "")
     return (
-        f"the map is too large for a PNG at {resolution:g} dots per inch: drawn at {dpi:g} "
-        "(SVG and PDF have no such limit; --depth and --root draw less)",
+        f"the map is too large for a PNG at {resolution:g} dots per inch: {drawn} "
+        "(write an SVG or PDF, which have no such limit, or draw less: --depth, --root, --only weak, --split)",
     )
 
 

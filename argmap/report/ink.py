@@ -36,8 +36,11 @@ def ink_for(stream: TextIO) -> Ink:
 
 
 def width_of(stream: TextIO, *, narrowest: int = 30, widest: int = 120) -> int:
-    """Columns to write in: the terminal's, within reason, or those of a page."""
-    return max(narrowest, min(shutil.get_terminal_size((WIDTH, 24)).columns, widest)) if stream.isatty() else WIDTH
+    """Columns to write in: those that COLUMNS asks for or the terminal has, within reason, or those of a page."""
+    asked = os.environ.get("COLUMNS", "")
+    is_asked = asked.isascii() and asked.isdigit() and int(asked) > 0
+    columns = shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() or is_asked else WIDTH
+    return max(narrowest, min(columns, widest))
 
 
 def safe(text: str) -> str:

@@ -80,9 +80,25 @@ def test_the_ending_of_the_file_says_the_format(bridge: str, engine: str, format
     assert Path(f"map.{format_}").read_bytes().startswith(SIGNATURES[format_])
 
 
-def test_format_wins_over_the_ending(bridge: str) -> None:
-    assert main(["render", bridge, "-o", "map.png", "--format", "dot"]) == 0
-    assert Path("map.png").read_bytes().startswith(SIGNATURES["dot"])
+def test_format_says_what_an_ending_does_not(bridge: str) -> None:
+    assert main(["render", bridge, "-o", "map.gv", "--format", "dot"]) == 0
+    assert Path("map.gv").read_bytes().startswith(SIGNATURES["dot"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-o", "map.PNG", "--format", "dot"), "(end it in .dot, or say --format png)"),
+        (("-o", "map.mmd", "--format", "svg"), "(end it in .svg, or say --format mermaid)"),
+        (("-o", "map.svg", "--format", "svg", "--split", "{id}.png"), "(end it in .svg, or say --format png)"),
+    ],
+)
+def test_format_and_ending_may_not_contradict_each_other(
+    bridge: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    assert main(["render", bridge, *words]) == 2
+    assert said in capsys.readouterr().err
+    assert [path.name for path in Path().iterdir()] == [bridge]
 
 
 def test_an_ending_in_capitals_is_the_same(bridge: str) -> None:
@@ -224,7 +240,8 @@ def test_a_picture_of_many_cards_is_warned_of(large: str, capsys: pytest.Capture
 
 @pytest.mark.parametrize("less", [("--depth", "1"), ("--root", "line-3"), ("--format", "dot")])
 def test_less_is_not_warned_of(large: str, capsys: pytest.CaptureFixture[str], less: tuple[str, str]) -> None:
-    rendered(large, *less)
+    output = "out.dot" if "dot" in less else "out.svg"
+    assert main(["render", large, *less, "-o", output]) == 0
     assert capsys.readouterr().err == ""
 
 
@@ -388,6 +405,12 @@ def test_depth_is_that_of_the_overview(bridge: str) -> None:
 def test_split_is_warned_of_by_file(large: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["render", large, "-o", "map.svg", "--split", "{id}.svg", "--depth", "0"]) == 0
     assert "a picture of 161 cards is hard to read (1.svg)" in capsys.readouterr().err
+
+
+def test_what_a_picture_of_several_lacks_is_said_by_file(large: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", large, "-o", "map.png", "--split", "{id}.png", "--depth", "0", "--resolution", "600"]) == 0
+    notes = [line for line in capsys.readouterr().err.splitlines() if "too large" in line]
+    assert [note.split(": ")[:2] for note in notes] == [["argmap", "1.png"]]
 
 
 @pytest.mark.parametrize(

@@ -143,3 +143,15 @@ def test_a_terminal_gets_colour_unless_it_is_not_wanted(bridge: str) -> None:
     assert "\x1b[1m1 close\x1b[0m" in Terminal(80).show(bridge)
     assert "\x1b" not in Terminal(80).show(bridge, NO_COLOR="1")
     assert "\x1b" not in Terminal(80).show(bridge, TERM="dumb")
+
+
+def test_a_pipe_is_as_wide_as_asked_for(
+    bridge: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    page = shown(capsys, bridge)
+    for asked in ("", "0", "-20", "wide"):
+        monkeypatch.setenv("COLUMNS", asked)
+        assert shown(capsys, bridge) == page
+    monkeypatch.setenv("COLUMNS", "44")
+    assert 30 < max(len(line) for line in shown(capsys, bridge)) <= 44

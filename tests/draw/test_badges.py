@@ -46,6 +46,35 @@ thesis:
     assert found["bare"].note == "Support on its sources alone: none."
 
 
+def test_evidence_of_a_weak_or_interested_source_says_so_itself(graph_of: Callable[[str], Graph]) -> None:
+    _, found = badges_of(
+        graph_of,
+        """
+thesis:
+  claim: T.
+  because:
+  - id: fact
+    claim: Two say so.
+    because:
+    - {id: sold, evidence: Its maker says so., source: maker}
+    - {id: heard, evidence: A passer-by says so., source: passer}
+    - {id: good, evidence: An angler says so., source: angler}
+    - {id: told, evidence: It tells of its own act., source: maker, basis: own-act}
+  - {id: alone, evidence: Its maker says that as well., source: dealer}
+  - {id: gone, evidence: The old paper said so., source: old}
+""".replace("thesis:", "  maker: {name: Its maker, interest: It sells it.}\n  passer: {name: A passer-by, reliability: D}\n"
+            "  dealer: {name: A dealer, from: maker}\nthesis:", 1),
+    )  # fmt: skip
+    assert (found["sold"].words, found["sold"].tone) == ("interested · weak", "weak")
+    assert found["sold"].note == "It stands on Its maker, not neutral. Support on its sources alone: weak."
+    assert (found["heard"].words, found["heard"].tone) == ("weak", "weak")
+    assert "good" not in found
+    assert "told" not in found
+    assert found["alone"].words == "one source · interested · weak"
+    assert found["alone"].note == "It comes from one origin, Its maker, under 1 name. It is not neutral."
+    assert found["gone"].words == "retracted"
+
+
 def test_an_origin_that_stands_on_no_card_is_written_on_one(graph_of: Callable[[str], Graph]) -> None:
     graph, found = badges_of(
         graph_of,

@@ -1,5 +1,6 @@
 """The PNG: its size has a limit, and what it cannot show is said."""
 
+import re
 import struct
 from collections.abc import Callable
 
@@ -8,7 +9,7 @@ import pytest
 from argmap.draw import EngineError, picture
 from argmap.draw.dot import Drawing, View, draw
 from argmap.draw.engine import Engine, run
-from argmap.draw.render import LONGEST_SIDE, MOST_PIXELS, fitting
+from argmap.draw.render import LEGIBLE, LONGEST_SIDE, MOST_PIXELS, fitting
 from argmap.graph import Graph
 from tests.draw.samples import BADGES
 
@@ -52,7 +53,16 @@ def test_a_wide_map_is_drawn_smaller_and_it_is_said(graph_of: Callable[[str], Gr
     drawn = picture(draw(graph_of(f"thesis:\n  claim: Top.\n  because:{reasons}")), "png", engine=engine.name)
     assert max(size(drawn.data)) <= LONGEST_SIDE
     (note,) = drawn.notes
-    assert "too large for a PNG at 144 dots per inch: drawn at" in note
+    assert note.startswith("the map is too large for a PNG at 144 dots per inch: drawn at ")
+
+
+def test_a_map_that_becomes_illegible_says_so(graph_of: Callable[[str], Graph]) -> None:
+    reasons = "".join(f"\n  - claim: Reason number {i} of very many." for i in range(200))
+    graph = graph_of(f"thesis:\n  claim: Top.\n  because:{reasons}")
+    (note,) = picture(draw(graph), "png", engine="tree").notes
+    drawn = re.search(r"drawn at ([\d.]+), at which its text cannot be read \(write an SVG or PDF", note)
+    assert drawn
+    assert 10 < float(drawn[1]) < LEGIBLE
 
 
 def test_boxes_in_place_of_letters_are_said(graph_of: Callable[[str], Graph]) -> None:
