@@ -105,8 +105,10 @@ LINES: dict[str, LineLook] = {
     "because": LineLook("support", "support", "solid", "normal", "supports"),
     "but": LineLook("attack", "attack-text", "dashed", "tee", "objects"),
     "unless": LineLook("undercut", "undercut", "dotted", "odot", "undercuts"),
-    "explanation": LineLook("explain", "muted", "solid", "empty", "explains"),
+    "explanation": LineLook("explain", "muted", "solid", "odiamond", "explains"),
 }
+# The heads of lines as characters that the fonts of all formats have.
+HEAD_SIGNS = {"normal": "►", "tee": "|", "odot": "○", "odiamond": "◊"}
 LINE_WORDS = {
     "because": "supports",
     "but": "objects to a statement",

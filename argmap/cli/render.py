@@ -42,6 +42,7 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
     metavar="DIR_OR_PATTERN",
     help="FILE is an overview, and each branch that it folds a picture: ID in the folder, or a name with {id} in it.",
 )
+@click.option("--no-title", is_flag=True, help="Without the map's title over the picture.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), default="TB", help="Thesis on top, or at the left.")
 @click.option("--only", type=click.Choice(("weak",)), help="What bears load and is weak, and the way to the thesis.")
 @click.option(
@@ -74,6 +75,7 @@ def command(
     root: str | None,
     depth: int | None,
     split: str | None,
+    no_title: bool,
     direction: str,
     only: str | None,
     show: str | None,
@@ -99,7 +101,7 @@ def command(
     parts = _parts(show)
     _refuse_what_is_idle(parts, format_, no_audit, theme, palette, resolution)
     if format_ in TEXTS:
-        _refuse_looks(format_, show=show, width=width, theme=theme != "auto")
+        _refuse_looks(format_, show=show, width=width, theme=theme != "auto", no_title=no_title)
     _check_ending(output, format_)
     if watch:
         _watch(map_, output)
@@ -113,6 +115,7 @@ def command(
         root=top,
         depth=depth,
         palette=palette or "default",
+        title=not no_title,
         only=_weak(audit, top) if only else None,
         theme=theme,
         width=width or CARD_WIDTH,
@@ -196,7 +199,7 @@ def _refuse_what_is_idle(
 
 def _refuse_looks(format_: str, **given: object) -> None:
     """End a command that asks for a look where only text is written."""
-    idle = [f"--{name}" for name, value in given.items() if value]
+    idle = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
     if idle:
         verb = "are" if len(idle) > 1 else "is"
         raise click.UsageError(f"{' and '.join(idle)} {verb} for pictures: {format_} is text (leave that out)")

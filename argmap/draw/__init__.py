@@ -15,8 +15,9 @@ split      a large map as several drawings
 engine     finds and runs a layout program
 font       the font of the PDF, and what it lacks
 layout     what an engine drew, as values
-label      the labels of cards, laid out here
+heading    the map's title over its picture
 outline    the outlines of cards, the heads of lines
+label      the labels of cards, laid out here
 tidy       where the boxes of a tree go
 route      ways past the cards for all other lines
 tree       a layout of our own, of those four

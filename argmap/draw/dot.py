@@ -47,6 +47,7 @@ class View:
     depth: int | None = None
     palette: Palette = "default"
     legend: bool = True
+    title: bool = True
     only: frozenset[int] | None = None
     theme: Theme = "auto"
     width: float = CARD_WIDTH
@@ -86,6 +87,7 @@ class Drawing:
     description: str
     words: Mapping[str, str]
     theme: Theme = "auto"
+    heading: str = ""  # what stands over the picture; DOT text has no place for it
     cut: int = 0  # cards that do not show all of their text
     links: Mapping[str, str] = field(default_factory=dict)  # where a card leads, by the id of its element
 
@@ -132,6 +134,7 @@ def draw(
         description=described(graph, sketch.scope, badges or {}),
         words=sketch.words,
         theme=view.theme,
+        heading=text.clean(graph.map.title or "") if view.title else "",
         cut=sketch.cut,
         links={f"node-{id_}": quote(file) for id_, file in view.links.items()},
     )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from argmap import theme
 from argmap.draw import text
 from argmap.draw.layout import DASHES, Point, Shape, Words
+from argmap.draw.outline import Frame, Pen, outline
 
 LINE_HEIGHT = 1.2  # ems from line to line
 
@@ -199,10 +200,14 @@ def _check(element: ET.Element, tag: str) -> None:
 
 def _draw_cell(cell: Cell, left: float, top: float, wide: float, high: float) -> Iterator[Shape | Words]:
     fill = cell.attributes.get("BGCOLOR")
-    if fill:
-        yield Shape("polygon", _corners(left, top, wide, high), None, fill, 1.0, None)
-    if cell.border:
-        yield _edge(cell, left, top, wide, high)
+    if cell.attributes.get("STYLE") == "rounded":
+        pen = Pen(cell.attributes.get("COLOR", "#000000"), fill, cell.border)
+        yield from outline(Frame(left, top - high, left + wide, top), "box", "rounded", pen)
+    else:
+        if fill:
+            yield Shape("polygon", _corners(left, top, wide, high), None, fill, 1.0, None)
+        if cell.border:
+            yield from _edge(cell, left, top, wide, high)
     inset, content = cell.padding + cell.border, cell.content
     x = _aligned(cell, left + inset, wide - 2 * inset, content.width)
     y = top - (high - content.height) / 2
@@ -212,14 +217,18 @@ def _draw_cell(cell: Cell, left: float, top: float, wide: float, high: float) ->
         yield from _draw_block(cell, content, x, y, left + wide - inset)
 
 
-def _edge(cell: Cell, left: float, top: float, wide: float, high: float) -> Shape:
-    """The border of a cell, or its lower side alone."""
+def _edge(cell: Cell, left: float, top: float, wide: float, high: float) -> Iterator[Shape]:
+    """The border of a cell, or some of its sides."""
     half = cell.border / 2
     corners = _corners(left + half, top - half, wide - 2 * half, high - 2 * half)
     pen, dashes = cell.attributes.get("COLOR", "#000000"), DASHES.get(cell.attributes.get("STYLE", ""))
-    if cell.attributes.get("SIDES", "LTRB") == "B":
-        return Shape("line", corners[2:4], pen, None, cell.border, dashes)
-    return Shape("polygon", corners, pen, None, cell.border, dashes)
+    sides = cell.attributes.get("SIDES")
+    if sides is None:
+        yield Shape("polygon", corners, pen, None, cell.border, dashes)
+        return
+    for at, side in enumerate("TLBR"):
+        if side in sides:
+            yield Shape("line", (corners[at], corners[(at + 1) % 4]), pen, None, cell.border, dashes)
 
 
 def _corners(left: float, top: float, wide: float, high: float) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ import html
 import json
 import re
 import xml.etree.ElementTree as ET  # what is read here is an engine's output, not a user's file
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -19,6 +19,7 @@ Point: TypeAlias = tuple[float, float]
 PAD = 4.0
 
 _BACKSLASH = "\x7f"
+_PINS = ("pos", "lp")
 _DRAWN = ("_draw_", "_hdraw_", "_tdraw_", "_ldraw_", "_hldraw_", "_tldraw_")
 DASHES = {"dashed": (5.0, 2.0), "dotted": (1.0, 5.0)}
 
@@ -64,6 +65,7 @@ class Layout:
     width: float
     height: float
     parts: tuple[Part, ...]
+    pins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # where each is, as Graphviz says it, by id
 
     @property
     def drawn(self) -> Iterator[Shape | Words]:
@@ -104,7 +106,8 @@ def lay_out(engine: Engine, dot: str, time_limit: float = TIME_LIMIT) -> Layout:
     # Lines before cards, so that none crosses a card.
     parts = [data, *data.get("edges", ()), *data.get("objects", ())]
     made = (Part(part.get("id", ""), part.get("class", ""), tuple(_part(part))) for part in parts)
-    return Layout(width, height, tuple(made))
+    pins = {part["id"]: {name: part[name] for name in _PINS if name in part} for part in parts if "id" in part}
+    return Layout(width, height, tuple(made), pins)
 
 
 def _part(part: dict[str, Any]) -> Iterator[Shape | Words]:

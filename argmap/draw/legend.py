@@ -1,7 +1,7 @@
 """The legend of a picture: a sample and a few words for each kind of line, card and finding that occurs in it."""
 
 import math
-from collections.abc import Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from argmap import theme
@@ -26,39 +26,63 @@ class Used(NamedTuple):
 
 def html_label(used: Used, paint: theme.Paint) -> str:
     """The legend in Graphviz's HTML, with its angle brackets; empty where there is nothing to tell apart."""
-    samples = [(_stroke(kind, paint), theme.LINE_WORDS[kind]) for kind in theme.LINES if kind in used.lines]
-    samples += [(_swatch(tone, paint), theme.TONE_WORDS[tone]) for tone in theme.TONES if tone in used.tones]
-    remarks = _remarks(used)
-    said = [*(words for _, words in samples), *remarks]
-    if not said:
+    samples = list(_samples(used, paint))
+    if not samples:
         return ""
-    # All are as wide as the widest, so that no remark stretches the column of samples.
-    wide = math.ceil(max(text.width(words, theme.SMALL_SIZE) for words in said)) + 2
-    rows = [f"<TR><TD>{sample}</TD>{_words(words, wide, paint)}</TR>" for sample, words in samples]
-    rows += [f"<TR>{_words(words, wide, paint, span=2)}</TR>" for words in remarks]
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="1">{_GAP}{"".join(rows)}</TABLE>>'
+    wide = math.ceil(max(text.width(words, theme.SMALL_SIZE) for _, words in samples)) + 2
+    rows = "".join(f"<TR><TD>{sample}</TD>{_words(words, wide, paint)}</TR>" for sample, words in samples)
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="1">{_GAP}{rows}</TABLE>>'
 
 
-def _remarks(used: Used) -> list[str]:
-    remarks = [words for kind, words in theme.SHAPE_WORDS.items() if kind in used.kinds and words]
-    if used.additions:
-        remarks.append("dashed border: added by the map's maker")
+def _samples(used: Used, paint: theme.Paint) -> Iterator[tuple[str, str]]:
+    """Each kind of thing in the picture, and what it means."""
+    for kind in theme.LINES:
+        if kind in used.lines:
+            yield _stroke(kind, paint), theme.LINE_WORDS[kind]
     if used.bars:
-        remarks.append("joined by a bar: one step")
+        yield _bar(paint), "joins the premises of one step"
     if used.strengths:
-        remarks.append("thickness of a line: strength of the step")
-    return remarks
+        yield _strengths(paint), "weak, moderate and strong step"
+    for tone in theme.TONES:
+        if tone in used.tones:
+            yield _swatch(tone, paint), theme.TONE_WORDS[tone]
+    for kind, words in theme.SHAPE_WORDS.items():
+        if kind in used.kinds:
+            yield _SHAPES[kind](paint.colour("muted")), words
+    if used.additions:
+        yield _sample(f'STYLE="dashed" COLOR="{paint.colour("muted")}" HEIGHT="10"', 1), "added by the map's maker"
 
 
-def _words(words: str, wide: int, paint: theme.Paint, span: int = 1) -> str:
-    font = f'<FONT POINT-SIZE="{theme.SMALL_SIZE:g}" COLOR="{paint.colour("muted")}">{text.label(words)}</FONT>'
-    return f'<TD ALIGN="LEFT" COLSPAN="{span}" WIDTH="{wide}">{font}</TD>'
+def _words(words: str, wide: int, paint: theme.Paint) -> str:
+    return f'<TD ALIGN="LEFT" WIDTH="{wide}">{_small(words, paint.colour("muted"))}</TD>'
+
+
+def _small(words: str, colour: str) -> str:
+    return f'<FONT POINT-SIZE="{theme.SMALL_SIZE:g}" COLOR="{colour}">{text.label(words)}</FONT>'
 
 
 def _stroke(kind: str, paint: theme.Paint) -> str:
-    """A piece of the line: the lower border of an empty cell."""
+    """A piece of the line, which is the lower border of an empty cell, and its head."""
     look = theme.LINES[kind]
-    return _sample(f'SIDES="B" STYLE="{look.style}" COLOR="{paint.colour(look.colour)}" HEIGHT="6"')
+    colour = paint.colour(look.colour)
+    line = _sample(f'SIDES="B" STYLE="{look.style}" COLOR="{colour}" HEIGHT="6"', wide=20)
+    head = theme.HEAD_SIGNS[look.head]
+    return _table(f'<TR><TD>{line}</TD><TD WIDTH="8" ALIGN="LEFT">{_small(head, colour)}</TD></TR>')
+
+
+def _strengths(paint: theme.Paint) -> str:
+    colour = paint.colour("support")
+    cells = "".join(
+        f'<TD BORDER="{width}" WIDTH="9" FIXEDSIZE="TRUE" SIDES="B" COLOR="{colour}" HEIGHT="6">{_SPACE}</TD>'
+        for width in sorted(map(round, theme.STRENGTH_WIDTHS.values()))
+    )
+    return _table(f"<TR>{cells}</TR>")
+
+
+def _bar(paint: theme.Paint) -> str:
+    colour = paint.colour("support")
+    fill = paint.colour("card") if paint.is_print else colour
+    return _sample(f'STYLE="rounded" COLOR="{colour}" BGCOLOR="{fill}" HEIGHT="10"', 1)
 
 
 def _swatch(tone: theme.Tone, paint: theme.Paint) -> str:
@@ -68,7 +92,36 @@ def _swatch(tone: theme.Tone, paint: theme.Paint) -> str:
     return _sample(f'COLOR="{paint.ink(tone)}" BGCOLOR="{paint.fill(tone)}" HEIGHT="10"')
 
 
-def _sample(attributes: str, border: int = 2) -> str:
+def _folded(colour: str) -> str:
+    """A card with a folded corner, of cells with some of their sides."""
+    rows = ((("LT", 23, 4, 1), ("LB", 5, 4, 1)), (("LRB", 28, 7, 2),))
+    return _table("".join(f"<TR>{''.join(_part(*cell, colour) for cell in row)}</TR>" for row in rows))
+
+
+def _cut(colour: str) -> str:
+    """A card with its corners cut off."""
+    rows = (
+        (("RB", 4, 3, 1), ("T", 20, 3, 1), ("LB", 4, 3, 1)),
+        (("LR", 28, 4, 3),),
+        (("RT", 4, 3, 1), ("B", 20, 3, 1), ("LT", 4, 3, 1)),
+    )
+    return _table("".join(f"<TR>{''.join(_part(*cell, colour) for cell in row)}</TR>" for row in rows))
+
+
+def _part(sides: str, wide: int, high: int, span: int, colour: str) -> str:
+    size = f'WIDTH="{wide}" HEIGHT="{high}" FIXEDSIZE="TRUE" COLSPAN="{span}"'
+    return f'<TD BORDER="1" CELLPADDING="0" SIDES="{sides}" COLOR="{colour}" {size}>{_SPACE}</TD>'
+
+
+_SHAPES: Mapping[str, Callable[[str], str]] = {"evidence": _folded, "assumption": _cut}
+
+
+def _sample(attributes: str, border: int = 2, wide: int = 28) -> str:
     """An empty cell, in a table of its own so that it stands at the mid height of the words beside it."""
-    cell = f'<TD BORDER="{border}" CELLPADDING="0" WIDTH="28" FIXEDSIZE="TRUE" {attributes}>{_SPACE}</TD>'
-    return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>{cell}</TR></TABLE>'
+    return _table(
+        f'<TR><TD BORDER="{border}" CELLPADDING="0" WIDTH="{wide}" FIXEDSIZE="TRUE" {attributes}>{_SPACE}</TD></TR>'
+    )
+
+
+def _table(rows: str) -> str:
+    return f'<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">{rows}</TABLE>'

@@ -13,6 +13,7 @@ from argmap.draw.layout import Point, Shape
 _CORNER = 12.0
 _SCALE = 0.8  # the `arrowsize` of the drawing
 _LENGTH = 10.0 * _SCALE
+_DIAMOND = 12.0 * _SCALE
 _HALF = 3.5 * _SCALE  # half the width of an arrow head
 _TEE = 4.0  # from the line to either end of a tee
 
@@ -91,8 +92,10 @@ def _rounded(frame: Frame, r: float, pen: Pen) -> Shape:
 
 def head_length(kind: str, width: float) -> float:
     """How far a head reaches from what it points at, with the line's `width`; what the line itself starts beyond."""
-    if kind in ("normal", "empty"):
+    if kind == "normal":
         return _LENGTH + _overshoot(width)
+    if kind == "odiamond":
+        return _DIAMOND + width
     return {"tee": _TEE, "odot": 2 * _TEE * _SCALE + width / 2}.get(kind, 0.0)
 
 
@@ -107,10 +110,14 @@ def head(kind: str, tip: Point, towards: Point, pen: Pen) -> Iterator[Shape]:
     def at(along: float, across: float) -> Point:
         return tip[0] + x * along - y * across, tip[1] + y * along + x * across
 
-    if kind in ("normal", "empty"):
+    if kind == "normal":
         start = _overshoot(pen.width)
         points = (at(start + _LENGTH, _HALF), at(start, 0), at(start + _LENGTH, -_HALF))
-        yield Shape("polygon", points, pen.colour, pen.colour if kind == "normal" else None, pen.width, None)
+        yield Shape("polygon", points, pen.colour, pen.colour, pen.width, None)
+    elif kind == "odiamond":
+        middle, half = pen.width + _DIAMOND / 2, _DIAMOND / 3
+        corners = (at(pen.width + _DIAMOND, 0), at(middle, half), at(pen.width, 0), at(middle, -half))
+        yield Shape("polygon", corners, pen.colour, None, pen.width, None)
     elif kind == "tee":
         bar = (at(0.8, _TEE), at(2.4, _TEE), at(2.4, -_TEE), at(0.8, -_TEE))
         yield Shape("polygon", bar, pen.colour, pen.colour, pen.width, None)

@@ -1,5 +1,6 @@
 """A drawing as a picture in one of the formats, with notes on what the picture could not keep."""
 
+import dataclasses
 import math
 from dataclasses import dataclass
 from threading import Event
@@ -11,6 +12,7 @@ from argmap.draw.engine import TIME_LIMIT, Engine, find, run
 
 if TYPE_CHECKING:
     from argmap.draw.dot import Drawing
+    from argmap.draw.heading import Heading
     from argmap.draw.layout import Layout
 
 ENGINES = ("auto", "graphviz-pure", "dot", "tree")
@@ -58,25 +60,38 @@ def picture(
     program = find(engine)
     if format_ == "svg":
         return _svg(drawing, program, time_limit, stop)
-    placed = _laid_out(drawing, program, time_limit)
+    from argmap.draw import layout
+
+    placed = _placed(drawing, layout.lay_out(program, drawing.source, time_limit))
     return _pdf(placed) if format_ == "pdf" else _png(placed, program, time_limit, resolution)
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A drawing whose places are known, and how a program is to draw it: its DOT text and options."""
+    """A drawing, how it is laid out with its title on top, and the title's place."""
 
     drawing: "Drawing"
     layout: "Layout"
-    source: str
-    options: tuple[str, ...] = ()
+    heading: "Heading"
 
 
-def _laid_out(drawing: "Drawing", program: Engine, time_limit: float) -> _Placed:
-    """By a program that lays it out; it will do so again when it draws."""
-    from argmap.draw import layout
+def _placed(drawing: "Drawing", layout: "Layout") -> _Placed:
+    from argmap.draw.heading import headed, heading
 
-    return _Placed(drawing, layout.lay_out(program, drawing.source, time_limit), drawing.source)
+    over = heading(drawing.heading, drawing.node["fontcolor"], layout.width, layout.height)
+    return _Placed(drawing, headed(layout, drawing), over)
+
+
+def _source(placed: _Placed) -> str:
+    """DOT text with everything in its place, for a program that only draws it."""
+    from argmap.draw.dot import as_dot
+    from argmap.draw.heading import box
+
+    pins = placed.layout.pins
+    drawing = placed.drawing
+    boxes = [each._replace(attributes={**each.attributes, **pins[each.attributes["id"]]}) for each in drawing.boxes]
+    lines = [each._replace(attributes={**each.attributes, **pins[each.attributes["id"]]}) for each in drawing.lines]
+    return as_dot(drawing, [*boxes, *([box(placed.heading)] if placed.heading.lines else [])], lines)
 
 
 def _is_large(drawing: "Drawing") -> bool:
@@ -92,11 +107,12 @@ def _as_tree(drawing: "Drawing", format_: str, time_limit: float, resolution: fl
 
     tree = Tree(drawing)
     if format_ == "svg":
+        layout = _placed(drawing, tree.layout()).layout
         title, description, words = drawing.title, drawing.description, drawing.words
-        return Picture(compose.compose(tree.layout(), title, description, words, drawing.theme, drawing.links))
+        return Picture(compose.compose(layout, title, description, words, drawing.theme, drawing.links))
     if format_ == "pdf":
-        return _pdf(_Placed(drawing, tree.layout(), ""))
-    placed = _Placed(drawing, tree.layout(), tree.source(), ("-Knop2",))
+        return _pdf(_placed(drawing, tree.layout()))
+    placed = _placed(drawing, dataclasses.replace(tree.layout(), pins=tree.pins()))
     return _png(placed, find(), time_limit, resolution)
 
 
@@ -112,7 +128,10 @@ def _svg(drawing: "Drawing", program: Engine, time_limit: float, stop: Event | N
     from argmap.draw import svg
 
     drawn = run(program, drawing.source, "-Tsvg", time_limit=time_limit, stop=stop)
-    return Picture(svg.finish(drawn, drawing.title, drawing.description, drawing.words, drawing.theme, drawing.links))
+    finished = svg.finish(
+        drawn, drawing.title, drawing.description, drawing.words, drawing.theme, drawing.links, drawing.heading
+    )
+    return Picture(finished)
 
 
 def _pdf(placed: _Placed) -> Picture:
@@ -128,12 +147,12 @@ def _png(placed: _Placed, program: Engine, time_limit: float, resolution: float)
 
     laid_out = placed.layout
     dpi = fitting(laid_out.width + 2 * PAD, laid_out.height + 2 * PAD, resolution)
-    source, lost = placed.source, ""
+    source, lost = _source(placed), ""
     if program.name == "graphviz-pure":  # Graphviz' own `dot` draws with the machine's fonts: nothing is known of them
         lost = font.missing(laid_out.texts(), ordered=True)
         # Names in DOT are plain ASCII, so that this changes nothing but words.
         source = "".join(c if c < "\x80" else font.shown(c, lost) for c in source)
-    data = run(program, source, *placed.options, "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
+    data = run(program, source, "-Knop2", "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
     notes = _lost_note(lost, "PNG") + _cut_note(placed.drawing.cut, "PNG") + _links_note(laid_out.links())
     return Picture(data, notes + _smaller_note(dpi, resolution))
 

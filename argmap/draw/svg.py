@@ -6,17 +6,21 @@ outline say the same; colours get CSS variables; a link that could run something
 written as XML: engines differ in how they spell a character.
 """
 
+import math
 import re
 import xml.etree.ElementTree as ET  # what is read here is an engine's output, not a user's file
 from collections.abc import Callable, Mapping
 
 from argmap import theme
 from argmap.draw import text
+from argmap.draw.heading import heading
+from argmap.draw.layout import PAD, Words
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 _MARKUP = re.compile('[&<>"]')
 _ACROSS = re.compile(r"(-?[\d.]+),-?[\d.]+")  # of a point, in a path or a polygon
+_MOVED = re.compile(r"(translate\([\d.]+[ ,])([\d.]+)\)")
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -31,18 +35,22 @@ def finish(
     words: Mapping[str, str],
     mode: theme.Theme = "auto",
     links: Mapping[str, str] | None = None,
+    over: str = "",
 ) -> bytes:
     """The engine's SVG `drawn`, finished, as UTF-8.
 
     The title and the description name the whole picture, `words` each card and bar, by the id of its element; `links`
-    says which of these lead to another picture, and they are ours, not the map's. Only in the theme `auto` are there
-    variables for the colours: in any other they are what was drawn, whoever looks.
+    says which of these lead to another picture, and they are ours, not the map's; the words `over` are put over it.
+    Only in the theme `auto` are there variables for the colours: in any other they are what was drawn, whoever looks.
     """
     root = ET.fromstring(drawn)
     _plain_names(root)
     for group in root.iter("g"):
         _finish_group(group, words)
-    used = _paint(root, theme.Paint(theme=mode).colour("ink"))
+    ink = theme.Paint(theme=mode).colour("ink")
+    if over:
+        _put_over(root, over, ink)
+    used = _paint(root, ink)
     for group in root.iter("g"):
         for line in group.findall("text"):
             if (line.text or "").isspace():
@@ -128,6 +136,32 @@ def _finish_group(group: ET.Element, words: Mapping[str, str]) -> None:
         _retitle(group, words.get(group.get("id", ""), ""))
     else:
         group[0].set("class", "page")
+
+
+def _put_over(root: ET.Element, over: str, ink: str) -> None:
+    """Make the picture higher, and set a heading there."""
+    *corner, wide, high = (float(part) for part in root.get("viewBox", "").split())
+    made = heading(over, ink, wide - 2 * PAD, high - 2 * PAD)
+    root.set("height", f"{math.ceil(high + made.height)}pt")
+    root.set("viewBox", " ".join(f"{number:.2f}" for number in (*corner, wide, high + made.height)))
+    graph = next(group for group in root.iter("g") if group.get("class") == "graph")
+    moved = _MOVED.sub(lambda found: f"{found[1]}{float(found[2]) + made.height:.2f})", graph.get("transform", ""))
+    graph.set("transform", moved)
+    top, left, right = -high - made.height + PAD, -PAD, wide - PAD
+    corners = ((left, PAD), (left, top), (right, top), (right, PAD), (left, PAD))
+    graph[0].set("points", " ".join(f"{x:.2f},{y:.2f}" for x, y in corners))
+    for place, line in enumerate(made.lines):
+        graph.insert(1 + place, _set(line))
+
+
+def _set(line: Words) -> ET.Element:
+    turned = {"direction": "rtl"} if line.align == "r" else {}
+    look = {"font-weight": "bold", "font-size": f"{line.size:.2f}", "fill": line.colour}
+    element = ET.Element(
+        "text", {"text-anchor": "start", "x": f"{line.at[0]:.2f}", "y": f"{-line.at[1]:.2f}", **look, **turned}
+    )
+    element.text = line.text.removeprefix(text.RIGHT_TO_LEFT)
+    return element
 
 
 def _retitle(node: ET.Element, words: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from argmap.draw import label, tidy
-from argmap.draw.dot import Box, Drawing, Line, as_dot
+from argmap.draw.dot import Box, Drawing, Line
 from argmap.draw.label import Font, Run, Table
 from argmap.draw.layout import DASHES, PAD, Layout, Part, Point, Shape, Words
 from argmap.draw.outline import Frame, Pen, head, head_length, outline
@@ -307,20 +307,16 @@ class Tree:
                   for box in self._in_order()]  # fmt: skip
         return Layout(*self.size, tuple(parts))
 
-    def source(self) -> str:
-        """The drawing as DOT text with everything in its place, for an engine that only draws it (`-Knop2`)."""
-        boxes = [box.box._replace(attributes=self._pinned_box(box)) for box in self.boxes]
-        lines = [line.line._replace(attributes=self._pinned_line(line)) for line in self.lines]
-        return as_dot(self.drawing, boxes, lines)
+    def pins(self) -> dict[str, dict[str, str]]:
+        """Where everything is, as Graphviz says it, by id: for an engine that only draws it (`-Knop2`)."""
+        boxes = {box.look["id"]: {"pos": self._said(box.middle, box.top + box.along / 2)} for box in self.boxes}
+        return boxes | {line.look["id"]: self._pin(line) for line in self.lines}
 
-    def _pinned_box(self, box: _Box) -> dict[str, str]:
-        return {**box.box.attributes, "pos": self._said(box.middle, box.top + box.along / 2)}
-
-    def _pinned_line(self, line: _Line) -> dict[str, str]:
+    def _pin(self, line: _Line) -> dict[str, str]:
         tip = f"s,{self._said(*line.tip)} " if line.head != "none" else ""
-        pinned = {**line.line.attributes, "pos": tip + " ".join(self._said(*point) for point in line.curve)}
+        pinned = {"pos": tip + " ".join(self._said(*point) for point in line.curve)}
         if line.is_silent:
-            pinned.pop("label", None)
+            pinned["label"] = ""
         for words in self._words(line):
             pinned["lp"] = f"{words.at[0] + words.width / 2:.2f},{words.at[1] + words.size / 3:.2f}"
         return pinned

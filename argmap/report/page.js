@@ -366,7 +366,7 @@ const edgeLayer = svg("g", { "aria-hidden": "true" });
 const itemLayer = svg("g");
 const scene = svg("svg", { class: "argmap scene", role: "tree", "aria-label": "Argument map" },
   svg("defs", {},
-    head("because", 9, "M0 0L9 4L0 8Z"), head("explanation", 9, "M0 .7L8 4L0 7.3Z"),
+    head("because", 9, "M0 0L9 4L0 8Z"), head("explanation", 9, "M0 4L4.5 1L9 4L4.5 7Z"),
     head("but", 2, "M0 -1L2.5 -1L2.5 9L0 9Z"), head("unless", 7, "M.8 4a2.7 2.7 0 1 0 5.4 0a2.7 2.7 0 1 0 -5.4 0Z")),
   edgeLayer, itemLayer);
 

@@ -12,6 +12,9 @@ sources:
   angler: {name: An angler, reliability: C}
   herald: {name: The Herald, from: angler}
   journal: {name: The Journal, from: angler}
+  maker: {name: Its maker, interest: It sells it.}
+  dealer: {name: A dealer, from: maker}
+  passer: {name: A passer-by, reliability: D}
   old: {name: An old paper, retracted: its figures were made up}
   long: {name: A laboratory whose name is so long that no card has room for all of it since it names
     the town and the county and the university and the institute and the chair}
@@ -62,9 +65,8 @@ thesis:
     - {id: told, evidence: It tells of its own act., source: maker, basis: own-act}
   - {id: alone, evidence: Its maker says that as well., source: dealer}
   - {id: gone, evidence: The old paper said so., source: old}
-""".replace("thesis:", "  maker: {name: Its maker, interest: It sells it.}\n  passer: {name: A passer-by, reliability: D}\n"
-            "  dealer: {name: A dealer, from: maker}\nthesis:", 1),
-    )  # fmt: skip
+""",
+    )
     assert (found["sold"].words, found["sold"].tone) == ("interested · weak", "weak")
     assert found["sold"].note == "It stands on Its maker, not neutral. Support on its sources alone: weak."
     assert (found["heard"].words, found["heard"].tone) == ("weak", "weak")

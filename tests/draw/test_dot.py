@@ -55,7 +55,7 @@ def test_lines_tell_the_kinds_of_steps_apart(bridge: Graph, engine: Engine) -> N
     undercut, explanation = edge(edges, bar, "1.1.3"), edge(edges, "close", "1.2")
     looks = [(e["color"], e["style"], e["arrowtail"]) for e in (support, objection, undercut, explanation)]
     assert len(set(looks)) == 4
-    assert [look[2] for look in looks] == ["normal", "tee", "odot", "empty"]
+    assert [look[2] for look in looks] == ["normal", "tee", "odot", "odiamond"]
     assert ">objects (granted)<" in objection["label"]
     assert ">explains<" in explanation["label"]
 
@@ -212,10 +212,10 @@ def test_a_badge_is_a_word_a_tint_and_a_sentence(bridge: Graph, engine: Engine) 
 def test_the_legend_lists_what_is_used(graph_of: Callable[[str], Graph], bridge: Graph) -> None:
     plain = draw(graph_of("thesis: {claim: Top., because: Reason.}")).source
     assert ">supports<" in plain
-    for words in ("objects to", "undercuts", "explains", "folded corner", "dashed border", "joined by"):
+    for words in ("objects to", "undercuts", "explains", "folded corner", "map&#x27;s maker", "joins"):
         assert words not in plain
     full = draw(bridge, BADGES).source
-    for words in ("objects to", "undercuts", "explains", "folded corner", "dashed border", "joined by", "thickness"):
+    for words in ("objects to", "undercuts", "explains", "folded corner", "map&#x27;s maker", "joins", "strong step"):
         assert words in full
     assert "labelloc" in full
     assert "labelloc" not in draw(bridge, view=View(legend=False)).source

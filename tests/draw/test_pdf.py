@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from argmap.draw import font, picture
 from argmap.draw.card import Badge
-from argmap.draw.dot import Drawing, draw
+from argmap.draw.dot import Drawing, View, draw
 from argmap.draw.engine import Engine
 from argmap.draw.layout import Shape, Words, lay_out
 from argmap.draw.pdf import write
@@ -56,7 +56,7 @@ def test_marks_are_composed_and_joiners_left_out() -> None:
 
 
 def test_the_page_is_as_large_as_the_drawing(bridge: Graph, engine: Engine) -> None:
-    drawing = draw(bridge)
+    drawing = draw(bridge, view=View(title=False))
     layout = lay_out(engine, drawing.source)
     box = opened(drawing, engine).pages[0].mediabox
     assert float(box.width) == pytest.approx(layout.width + 8, abs=0.02)

@@ -167,7 +167,7 @@ def test_text_from_right_to_left_begins_at_the_right(graph_of: Callable[[str], G
         assert max(across) - 12 < float(line.attrib["x"]) < max(across) - 5
         assert "\u200f" not in (line.text or "")
     others = [line.text for line in root.iter(f"{NAMESPACE}text") if line.get("direction") is None]
-    assert others == ["supports", "1", "\u00a0Thesis", "1.1", "\u00a0Claim", "Left to right."]
+    assert others == ["►", "supports", "1", "\u00a0Thesis", "1.1", "\u00a0Claim", "Left to right."]
 
 
 def test_only_links_that_may_live_do(bridge: Graph, engine: Engine) -> None:
