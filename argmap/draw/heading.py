@@ -15,7 +15,7 @@ from argmap.draw.layout import PAD, Layout, Shape, Words
 SIZE = 14.0  # points
 
 _WIDEST = 720.0  # points, of a line that is easily read
-_MOST_LINES = 6
+_MOST_LINES = 12
 _LINE_HEIGHT = 1.2  # ems
 _GAP = 12.0  # points between the title and what is under it
 

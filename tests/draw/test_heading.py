@@ -84,7 +84,7 @@ def test_it_reads_from_the_right_where_its_letters_do(graph_of: GraphOf, engine:
 
 def test_it_is_cut_only_where_it_is_very_long() -> None:
     made = heading("word " * 500, "#000000", 300, 100)
-    assert len(made.lines) == 6
+    assert len(made.lines) == 12
     assert made.lines[-1].text.endswith("…")
     assert all(line.width <= 300 for line in made.lines)
     assert heading("", "#000000", 300, 100) == ((), 0.0)

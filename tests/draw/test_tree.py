@@ -301,7 +301,7 @@ def test_the_png_is_of_the_same_placed_drawing(bridge: Graph) -> None:
     """Every box and line of the DOT text has its place, so that the program that draws it has none to choose."""
     drawing = draw(bridge, view=View(title=False))
     tree = Tree(drawing)
-    names = {each.attributes["id"] for each in (*drawing.boxes, *drawing.lines)}
+    names = {box.attributes["id"] for box in drawing.boxes} | {line.attributes["id"] for line in drawing.lines}
     assert {name for name, pin in tree.pins().items() if "pos" in pin} == names
     data = picture(drawing, "png", engine="tree", resolution=72).data
     wide, high = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
