@@ -64,7 +64,7 @@ def test_it_is_in_the_pdf_and_the_png(graph_of: GraphOf, engine: str) -> None:
     wide, high = zip(
         *(size(picture(each, "png", engine=engine, resolution=72).data) for each in (drawing, plain)), strict=True
     )
-    assert abs(wide[0] - wide[1]) <= 1
+    assert wide[0] - wide[1] <= 11  # what the tree layout leaves free at the left
     assert high[0] > high[1] + len(over(drawing, engine)) * SIZE
 
 
