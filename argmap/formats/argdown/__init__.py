@@ -1,0 +1,79 @@
+"""Argdown: the notation that most text argument maps are written in (argdown.org; version 1.7 of its parser).
+
+From the floor up: `lexing` makes tokens, `parsing` blocks of them, `model` statements, arguments and relations with the
+official parser's counts; `texts` pastes includes in and keeps places; `data` reads the YAML in braces, `fields` and
+`citing` what a map has of it; `drafting` makes a draft of a map; `writing` writes a map as Argdown.
+
+What Argdown reads without a word, and means something else or nothing by, is noted at its place: titles that stand
+nowhere or are nearly alike, addresses cut at `//`, sources that replace each other, lines indented with tabs and blanks.
+"""
+
+import re
+from collections.abc import Sequence
+
+from argmap.formats.argdown.drafting import Drafting
+from argmap.formats.argdown.lexing import Lexer
+from argmap.formats.argdown.model import Model
+from argmap.formats.argdown.parsing import Parser
+from argmap.formats.argdown.texts import Text
+from argmap.formats.argdown.writing import write
+from argmap.formats.common import File, Options, Placed, Taken, in_order
+from argmap.formats.draft import taken
+from argmap.formats.features import EVERYTHING, Feature, in_words
+from argmap.load import Unreadable
+from argmap.problem import PROBLEMS_LIMIT, Problem
+
+__all__ = ["CARRIES", "FEATURES", "NAME", "SUFFIXES", "read", "recognises", "write"]
+
+NAME = "argdown"
+SUFFIXES = (".argdown", ".ad", ".adown")
+FEATURES: frozenset[Feature] = EVERYTHING - {"bibliography"}
+CARRIES = in_words(FEATURES)
+
+# A definition with a colon, a relation below something, or an include: no other text format begins like these.
+_HEAD = re.compile(
+    rb"^(?:\[[^\]\r\n]+\]:[ \t]|<[^<>\r\n!?/]+>:[ \t]|[ \t]+(?:<?[+_]|[+_]>)[ \t]+[\[<]|@include\()", re.MULTILINE
+)
+
+
+def recognises(head: bytes) -> bool:
+    return bool(_HEAD.search(head)) and not head.lstrip().startswith((b"{", b"<?xml", b"<!DOCTYPE"))
+
+
+def read(files: Sequence[File], options: Options) -> Taken:
+    """The map in a file and what it includes: other files given with it, or those in its folder."""
+    try:
+        text = Text(files)
+    except Unreadable as error:
+        return Taken(None, problems=(Placed(files[0].path, error.problem),))
+    paths = [file.path for file in text.files]
+    lexer = Lexer(text.text)
+    parser = Parser(lexer.run(), len(text.text))
+    parser.run()
+    model = Model(parser.blocks)
+    problems = [*text.problems, *(text.problem(*one) for one in (*parser.problems, *model.problems))]
+    if problems:
+        return Taken(None, problems=_first(in_order(problems, paths)))
+    drafting = Drafting(text, lexer, parser, model)
+    draft = drafting.run()
+    if drafting.problems:
+        return Taken(None, problems=_first(in_order(drafting.problems, paths)))
+    drafting.notes += [text.problem(*one) for one in parser.tolerated]
+    found = taken(draft, text.files, [*text.left_out, *drafting.left_out])
+    return _noted(found, in_order(drafting.notes, paths))
+
+
+def _first(problems: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """The first problems, and how many more there are."""
+    more = len(problems) - PROBLEMS_LIMIT
+    if more <= 0:
+        return problems
+    path, last = problems[PROBLEMS_LIMIT]
+    rest = Placed(path, Problem(last.line, last.column, f"and {more} more problems", "mend the first ones"))
+    return (*problems[:PROBLEMS_LIMIT], rest)
+
+
+def _noted(found: Taken, notes: Sequence[Placed]) -> Taken:
+    from dataclasses import replace
+
+    return replace(found, notes=(*found.notes, *map(str, notes)))
