@@ -11,6 +11,7 @@ hostile; `write` writes the text of a map file; `draft` turns a graph of stateme
 hostile; `markup` makes plain texts of web ones; `schemes` names schemes; `interchange` is the graph of AIF as it comes
 in, `utterances` its dialogue and `outgoing` a map as such a graph; `nodeset` is their JSON, for `aif` and `xaif`;
 `sadface` is near enough to use them too.
+`mef` know the shape of Open-PSA files, for `openpsa`; `argdown` is a package with floors of its own; `native` is the map file itself.
 """
 
 from collections.abc import Iterable, Sequence
@@ -76,6 +77,13 @@ HEAD = 65_536  # bytes of a file that are looked at to tell its format
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its two byte order marks
 
 Some = TypeVar("Some", bound=Format)
+from argmap.formats import argdown, native, openpsa
+from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Taken
+from argmap.graph import arrange
+
+FORMATS: tuple[Format, ...] = (native, openpsa, argdown)  # type: ignore[assignment]  # mypy knows no module with a static method
+HEAD = 4096  # bytes of a file that are looked at to tell its format
+NAMES = tuple(format_.NAME for format_ in FORMATS)
 
 
 def names(formats: Iterable[Format]) -> tuple[str, ...]:

@@ -10,16 +10,17 @@ nowhere or are nearly alike, addresses cut at `//`, sources that replace each ot
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from argmap.formats.argdown.drafting import Drafting
 from argmap.formats.argdown.lexing import Lexer
 from argmap.formats.argdown.model import Model
 from argmap.formats.argdown.parsing import Parser
 from argmap.formats.argdown.texts import Text
-from argmap.formats.argdown.writing import write
+from argmap.formats.argdown.writing import FEATURES, write
 from argmap.formats.common import File, Options, Placed, Taken, in_order
 from argmap.formats.draft import taken
-from argmap.formats.features import EVERYTHING, Feature, in_words
+from argmap.formats.features import in_words
 from argmap.load import Unreadable
 from argmap.problem import PROBLEMS_LIMIT, Problem
 
@@ -27,7 +28,6 @@ __all__ = ["CARRIES", "FEATURES", "NAME", "SUFFIXES", "read", "recognises", "wri
 
 NAME = "argdown"
 SUFFIXES = (".argdown", ".ad", ".adown")
-FEATURES: frozenset[Feature] = EVERYTHING - {"bibliography"}
 CARRIES = in_words(FEATURES)
 
 # A definition with a colon, a relation below something, or an include: no other text format begins like these.
@@ -74,6 +74,4 @@ def _first(problems: tuple[Placed, ...]) -> tuple[Placed, ...]:
 
 
 def _noted(found: Taken, notes: Sequence[Placed]) -> Taken:
-    from dataclasses import replace
-
     return replace(found, notes=(*found.notes, *map(str, notes)))

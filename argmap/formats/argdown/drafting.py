@@ -26,14 +26,15 @@ from argmap.formats.argdown.texts import Text
 from argmap.formats.common import Placed
 from argmap.formats.draft import Draft, Step, StepKind
 from argmap.formats.draft import Statement as Drafted
-from argmap.formats.naming import kebab
+from argmap.formats.naming import KEY_LIMIT, kebab
 from argmap.formats.write import printable
 from argmap.model import TEXT_LIMIT, About
 from argmap.problem import counted, nearest, one_line
 
 EACH_LIMIT = 12  # steps that one undercut of a statement speaks against, and premises that one support is for
 COMPARISONS_LIMIT = 50_000  # titles compared in search of the nearest, and then no more hints
-NUMBERED = re.compile(r"\(\d+(\.\d+)*\)")  # a title that argmap gives to what has no id
+NUMBERED = re.compile(r"\(\d+([.>][a-z0-9-]+)*\)")  # a title that argmap gives to what has no id
+_KEBAB = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _DESCRIPTION = ("subTitle", "subtitle", "author", "authors", "date", "abstract")
 _HONOURED = frozenset({"isCanonical", *CITING})
@@ -226,7 +227,7 @@ class Drafting:
     def _kept(self, entry: Entry, found: Drafted, called: str) -> None:
         """Data, tags and links of one entry."""
         fields = found.fields
-        tags = [kebab(tag, "tag") for tag in entry.tags]
+        tags = [_tag(tag) for tag in entry.tags]
         if tags:
             fields["tags"] = list(dict.fromkeys((*fields.get("tags", ()), *tags)))
         for read, address in entry.links:
@@ -252,7 +253,7 @@ class Drafting:
             return
         if key == "tags":
             texts = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
-            tags = [kebab(tag, "tag") for tag in texts]
+            tags = [_tag(tag) for tag in texts]
             found.fields["tags"] = list(dict.fromkeys((*found.fields.get("tags", ()), *tags)))
             return
         checked = of_statement(key, value)
@@ -561,6 +562,10 @@ class Drafting:
             self._note(at, "this is indented like nothing above it", help_)
         for at in self.lexer.mixed:
             self._note(at, "tabs and blanks indent lines of one block", "a tab is one column to Argdown")
+
+
+def _tag(written: str) -> str:
+    return written if len(written) <= KEY_LIMIT and _KEBAB.fullmatch(written) else kebab(written, "tag")
 
 
 def _numbered(argument: Argument) -> list[tuple[Statement, Entry]]:
