@@ -5,13 +5,12 @@ the table of what is read, in that of what is written, or both. What comes in be
 of a map. Whatever a format cannot carry is reported item by item, at its place, and never dropped in silence.
 
 From the floor up: `features` lists what a format may be able to carry; `common` says what a format is given and gives
-back; `naming` makes names; `carrying` says item by item what a format cannot carry; `xml` reads XML that may be
-hostile; `write` writes the text of a map file; `draft` turns a graph of statements into an outline; `expressions` and
-`mef` know the shape of Open-PSA files, for `openpsa`; `native` is the map file itself; `json` reads JSON that may be
-hostile; `markup` makes plain texts of web ones; `schemes` names schemes; `interchange` is the graph of AIF as it comes
-in, `utterances` its dialogue and `outgoing` a map as such a graph; `nodeset` is their JSON, for `aif` and `xaif`;
-`sadface` is near enough to use them too.
-`mef` know the shape of Open-PSA files, for `openpsa`; `argdown` is a package with floors of its own; `native` is the map file itself.
+back; `naming` makes names; `carrying` says item by item what a format cannot carry; `xml`, `json`, `csv` and `plain`
+read files that may be hostile; `write` writes the text of a map file; `draft` turns a graph of statements into an
+outline. `expressions` and `mef` know the shape of Open-PSA files, for `openpsa`; `argdown` is a package with floors of
+its own; `markup` makes plain texts of web ones, `schemes` names schemes, `interchange` is the graph of AIF as it comes
+in, `utterances` its dialogue and `outgoing` a map as such a graph; `nodeset` is their JSON, for `aif` and `xaif`, and
+`sadface` is near enough to use them too. `native` is the map file itself.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,6 +21,7 @@ from typing import TypeVar
 from argmap.collector import collector_paused
 from argmap.formats import (
     aif,
+    argdown,
     arggraph,
     brat,
     carneades,
@@ -45,6 +45,7 @@ from argmap.graph import arrange
 # mypy knows no module with a static method.
 READERS: tuple[Reader, ...] = (  # type: ignore[assignment]
     native,
+    argdown,
     openpsa,
     model_json,
     aif,
@@ -60,6 +61,7 @@ READERS: tuple[Reader, ...] = (  # type: ignore[assignment]
 )
 WRITERS: tuple[Writer, ...] = (  # type: ignore[assignment]
     native,
+    argdown,
     openpsa,
     model_json,
     aif,
@@ -77,13 +79,6 @@ HEAD = 65_536  # bytes of a file that are looked at to tell its format
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its two byte order marks
 
 Some = TypeVar("Some", bound=Format)
-from argmap.formats import argdown, native, openpsa
-from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Taken
-from argmap.graph import arrange
-
-FORMATS: tuple[Format, ...] = (native, openpsa, argdown)  # type: ignore[assignment]  # mypy knows no module with a static method
-HEAD = 4096  # bytes of a file that are looked at to tell its format
-NAMES = tuple(format_.NAME for format_ in FORMATS)
 
 
 def names(formats: Iterable[Format]) -> tuple[str, ...]:
