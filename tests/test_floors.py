@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "argmap"
 
 # From the ground up. Inside a package the order is written in its docstring; that its imports make no ring is tested.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"place", "theme", "passages", "collector"}),
+    frozenset({"place", "theme", "passages", "collector", "pages"}),
     frozenset({"problem"}),
     frozenset({"model"}),
     frozenset({"references"}),
@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"audit", "config"}),
     frozenset({"draw"}),
     frozenset({"report"}),
-    frozenset({"library", "preview"}),
+    frozenset({"library", "preview", "language"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

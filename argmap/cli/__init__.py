@@ -17,10 +17,15 @@ import click
 
 from argmap import __version__
 
-COMMANDS = (
-    *("new", "capture", "audit", "why", "rests-on", "what-if", "coverage", "read-aloud", "render", "show", "report"),
-    *("add", "move", "remove", "rename", "cite", "quote", "fmt", "serve", "convert", "strength", "rule", "schema"),
-)
+SECTIONS = {
+    "Ask what a conclusion rests on": ("audit", "why", "rests-on", "what-if", "strength"),
+    "Look at a map": ("show", "render", "report", "read-aloud", "coverage"),
+    "Write a map": ("new", "capture", "serve", "lsp"),
+    "Change a map": ("add", "move", "remove", "rename", "cite", "quote", "fmt"),
+    "Exchange": ("convert", "schema"),
+    "Look up": ("rule", "help"),
+}
+COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 WRONG, BUG = 2, 3
 INTERRUPTED = 130
 
@@ -37,6 +42,18 @@ class Commands(click.Group):
         command = import_module(f"argmap.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by what they are for."""
+        width = max(map(len, COMMANDS))
+        for heading, names in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), self._in_short(ctx, name)) for name in names])
+
+    def _in_short(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        assert command is not None
+        return command.get_short_help_str(100)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import files
 from argmap.cli.common import (
     FINDINGS,
     OK,
@@ -27,12 +28,12 @@ FAIL_ON = ("error", "warning", "note", "never")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILES_OR_FOLDERS...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILES_OR_FOLDERS...", shell_complete=files)
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @from_option
 @click.option("--for", "audience", type=click.Choice(("text", "map", "all")), help="Mend the argument, or the map.")
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
-@click.option("--text", "essay", metavar="FILE", help="The text that the map reconstructs, to check its passages.")
+@click.option("--text", "essay", metavar="FILE", shell_complete=files, help="The text that the map reconstructs, to check its passages.")
 @click.option("--select", metavar="RULES", help="Run these rules alone: names, codes or beginnings of codes.")
 @click.option("--ignore", metavar="RULES", help="Leave these rules out.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this level on.  [default: error]")

@@ -4,11 +4,12 @@ import sys
 
 import click
 
+from argmap.cli.completing import files
 from argmap.cli.common import WRONG, write_new
 
 
 @click.command()
-@click.argument("file", default="-")
+@click.argument("file", default="-", shell_complete=files)
 @click.option("-o", "--output", metavar="MAP", default="-", help="The new map; standard output where absent.")
 def command(file: str, output: str) -> None:
     """Make a map of the outline in FILE, or on standard input.

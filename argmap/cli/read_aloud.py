@@ -2,11 +2,12 @@
 
 import click
 
+from argmap.cli.completing import files
 from argmap.cli.common import print_blocks, read_map
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
+@click.argument("map_", metavar="MAP", shell_complete=files)
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--questions/--no-questions", default=True, show_default=True, help="Ask what a premise supports alone.")
 @click.option("--format", "format_", type=click.Choice(("text", "markdown")), default="text", show_default=True)

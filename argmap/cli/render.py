@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import claims, files
 from argmap.cli.common import Seconds, drawn, find_node, from_option, read_map, refuse_overwriting, write_whole
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.option("-o", "--output", metavar="FILE", help="Where to write; `-` is standard output, as for text without -o.")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.option("-o", "--output", metavar="FILE", shell_complete=files, help="Where to write; `-` is standard output, as for text without -o.")
 @click.option(
     "-f",
     "--format",
@@ -35,7 +36,7 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 @click.option("--no-audit", is_flag=True, help="Draw the bare argument, without what the audit finds.")
 @from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
-@click.option("--root", metavar="ID", help="Draw what stands below this statement alone.")
+@click.option("--root", metavar="ID", shell_complete=claims, help="Draw what stands below this statement alone.")
 @click.option("--depth", type=click.IntRange(min=0), help="Draw so many levels; what is folded is said.")
 @click.option(
     "--split",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import claims, files
 from argmap.cli.common import Seconds, find_node, from_option, print_blocks, print_data, read_map, read_profile
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ def _print_profile(context: click.Context, _: click.Parameter, asked: bool) -> N
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("claim", required=False)
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("claim", required=False, shell_complete=claims)
 @click.option("--numbers", "with_numbers", is_flag=True, help="How likely, by a profile: from below and from above.")
-@click.option("--profile", metavar="FILE", help="What the map's words stand for in numbers; else the default profile.")
+@click.option("--profile", metavar="FILE", shell_complete=files, help="What the map's words stand for in numbers; else the default profile.")
 @click.option(
     "--print-profile",
     is_flag=True,

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import rules
+
 if TYPE_CHECKING:
     from argmap.rules.common import Rule
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=rules)
 def command(name: str | None) -> None:
     """Print the page of a rule: what it finds, why it matters, how to mend it. Without a NAME, list all rules."""
     from argmap.rules import RULES

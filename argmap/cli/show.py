@@ -4,12 +4,13 @@ import sys
 
 import click
 
+from argmap.cli.completing import claims, files
 from argmap.cli.common import find_node, from_option, read_map
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.option("--root", metavar="ID", help="Show what stands below this statement alone.")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.option("--root", metavar="ID", shell_complete=claims, help="Show what stands below this statement alone.")
 @click.option("--depth", type=click.IntRange(min=0), help="Show so many levels; what is folded is said.")
 @from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.completing import claims, files
 from argmap.cli.common import find_node, from_option, read_map
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ SEMANTICS = ("df-quad", "quadratic-energy", "euler", "mlp", GROUNDED)
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("claims", nargs=-1, metavar="[CLAIM]...")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("claims", nargs=-1, metavar="[CLAIM]...", shell_complete=claims)
 @click.option("--semantics", type=click.Choice(SEMANTICS), required=True, help="There is no standard one: choose.")
 @click.option("--base", metavar="NUMBER", help="Base score of every statement, from 0 to 1.  [default: 0.5]")
 @click.option("--base-of", "bases", multiple=True, metavar="CLAIM=NUMBER", help="Base score of one; may be repeated.")

@@ -4,12 +4,13 @@ import sys
 
 import click
 
+from argmap.cli.completing import claims, files
 from argmap.cli.common import find_node, from_option, read_map
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("claim")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("claim", shell_complete=claims)
 @from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 def command(map_: str, claim: str, from_: str | None, by: str) -> None:

@@ -1,0 +1,88 @@
+"""What a shell offers at a Tab: files, and the names in the map that the command line names already.
+
+A shell waits for this at every Tab, so the map's lines are looked at and nothing of it is checked: no model, no YAML
+library, no graph is imported.
+"""
+
+import glob
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import click
+from click.shell_completion import CompletionItem
+
+What: TypeAlias = Literal["claims", "sources", "groups"]
+
+SIZE_LIMIT = 16 << 20  # bytes of a map that are looked at
+_ID = re.compile(r"^[ ]*(?:- +)*[{]?[ ]*id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
+_GROUP = re.compile(r"\bgroup: *[\"']?([a-z0-9-]+)")
+_SOURCES = re.compile(r"^sources:[^\n]*\n((?:[ #][^\n]*\n|\r?\n)*)", re.MULTILINE)
+_KEY = re.compile(r"^( +)[\"']?([a-z0-9-]+)[\"']? *:", re.MULTILINE)
+
+
+def files(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Whatever files the shell finds."""
+    return [CompletionItem(typed, type="file")]
+
+
+def claims(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The ids of the map."""
+    return _offered(context, typed, "claims")
+
+
+def sources(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The keys of the map's sources; behind a comma, one more of them."""
+    before, comma, last = typed.rpartition(",")
+    return [f"{before}{comma}{name}" for name in _offered(context, last, "sources")]
+
+
+def things(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The names of all that can be lost: ids, sources and groups."""
+    return _offered(context, typed, "claims", "sources", "groups")
+
+
+def rules(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The names of the rules, which are those of their files."""
+    folder = Path(__file__).parent.parent / "rules"
+    stems = sorted(path.stem for path in folder.glob("*.py") if path.stem not in ("__init__", "common"))
+    return [name for stem in stems if (name := stem.replace("_", "-")).startswith(typed)]
+
+
+def _offered(context: click.Context, typed: str, *wanted: What) -> list[str]:
+    text = _map_text(context.params.values())
+    return [name for name in dict.fromkeys(names(text, wanted)) if name.startswith(typed)]
+
+
+def _map_text(given: Iterable[object]) -> str:
+    """The text of the first map among what stands on the command line; empty where there is none."""
+    for value in given:
+        path = value[0] if isinstance(value, tuple) and value else value
+        try:
+            if isinstance(path, str) and Path(path).is_file() and Path(path).stat().st_size <= SIZE_LIMIT:
+                return Path(path).read_text("utf-8", errors="replace")
+        except (OSError, ValueError):
+            continue
+    return ""
+
+
+def names(text: str, wanted: Iterable[What]) -> Iterator[str]:
+    """The names that a map's text gives, as far as its lines alone tell."""
+    head = _SOURCES.search(text)
+    block = head[1] if head else ""
+    for what in wanted:
+        if what == "claims":
+            yield from _ID.findall(text)
+        elif what == "groups":
+            yield from _GROUP.findall(block)
+        else:
+            keys = _KEY.findall(block)
+            least = min((len(indent) for indent, _ in keys), default=0)
+            yield from (key for indent, key in keys if len(indent) == least)
+
+
+def topics(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The topics of `argmap help`."""
+    folder = Path(__file__).parent.parent / "pages"
+    return sorted(path.stem for path in folder.glob(f"{glob.escape(typed)}*.md"))

@@ -1,0 +1,58 @@
+"""What a Tab offers in each shell, asked as the shell asks: by the variable that click's scripts set."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MAP = Path(__file__).parent.parent.parent / "maps" / "river-spill.argmap.yaml"
+
+
+def offered(line: str, shell: str = "bash") -> list[str]:
+    """The words that a shell is offered at the end of a line."""
+    words = line.split(" ")
+    environment = {
+        **os.environ,
+        "_ARGMAP_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": words[-1] if shell == "fish" else str(len(words) - 1),
+    }
+    script = "import sys; from argmap.cli import cli; cli(prog_name='argmap')"
+    run = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    lines = run.stdout.splitlines()
+    if shell == "zsh":
+        return lines[1::3]
+    return [one.partition(",")[2].partition("\t")[0] for one in lines]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_ids_of_the_map_on_the_line_are_offered(shell: str) -> None:
+    assert "dumped" in offered(f"argmap why {MAP} du", shell)
+
+
+def test_sources_rules_files_and_topics_are_offered() -> None:
+    assert offered(f"argmap what-if {MAP} --without ang") == ["angler"]
+    assert "angler,gazette" in offered(f"argmap what-if {MAP} --as-one angler,ga")
+    assert offered("argmap rule single") == ["single-source"]
+    assert offered("argmap help ed") == ["editors"]
+    assert offered("argmap why maps") == ["maps"]
+
+
+def test_a_file_that_is_no_map_offers_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "x.argmap.yaml"
+    path.write_bytes(b"\xff\xfe\x00{{{")
+    assert offered(f"argmap why {path} ") == []
+    assert offered(f"argmap why {tmp_path / 'none.yaml'} ") == []
+
+
+def test_nothing_heavy_is_imported_for_it() -> None:
+    script = (
+        "import sys; from argmap.cli import cli\n"
+        "try: cli(prog_name='argmap')\n"
+        "except SystemExit: print(sorted({'pydantic', 'yaml', 'graphviz', 'oxidd'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "_ARGMAP_COMPLETE": "bash_complete", "COMP_WORDS": f"argmap why {MAP} ", "COMP_CWORD": "3"}
+    run = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
