@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.completing import files
 from argmap.cli.common import (
     FINDINGS,
     OK,
@@ -17,6 +16,7 @@ from argmap.cli.common import (
     settings,
     tell_left_out,
 )
+from argmap.cli.completing import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,13 @@ FAIL_ON = ("error", "warning", "note", "never")
 @from_option
 @click.option("--for", "audience", type=click.Choice(("text", "map", "all")), help="Mend the argument, or the map.")
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
-@click.option("--text", "essay", metavar="FILE", shell_complete=files, help="The text that the map reconstructs, to check its passages.")
+@click.option(
+    "--text",
+    "essay",
+    metavar="FILE",
+    shell_complete=files,
+    help="The text that the map reconstructs, to check its passages.",
+)
 @click.option("--select", metavar="RULES", help="Run these rules alone: names, codes or beginnings of codes.")
 @click.option("--ignore", metavar="RULES", help="Leave these rules out.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this level on.  [default: error]")

@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from argmap.cli.completing import files
 from argmap.cli.common import WRONG, write_new
+from argmap.cli.completing import files
 
 
 @click.command()

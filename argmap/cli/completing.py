@@ -51,7 +51,8 @@ def rules(context: click.Context, parameter: click.Parameter, typed: str) -> lis
 
 
 def _offered(context: click.Context, typed: str, *wanted: What) -> list[str]:
-    text = _map_text(context.params.values())
+    # Where an option waits for its value, what stands before it is not sorted into parameters yet.
+    text = _map_text((*context.params.values(), *context.args))
     return [name for name in dict.fromkeys(names(text, wanted)) if name.startswith(typed)]
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from argmap.cli.completing import files
 from argmap.cli.common import FINDINGS, OK, WRONG, format_named, read_profile, refuse_overwriting, write_whole
+from argmap.cli.completing import files
 
 if TYPE_CHECKING:
     from argmap.formats.common import File, Made, Placed, Reader, Taken, Writer
@@ -30,7 +30,9 @@ def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> No
 @click.argument("out", metavar="OUT", shell_complete=files)
 @click.option("--from", "source", metavar="FORMAT", help="Of IN, where its name and content do not say it.")
 @click.option("--to", "target", metavar="FORMAT", help="Of OUT, where its ending does not say it.")
-@click.option("--with", "more", metavar="FILE", shell_complete=files, multiple=True, help="A further file of the model in IN.")
+@click.option(
+    "--with", "more", metavar="FILE", shell_complete=files, multiple=True, help="A further file of the model in IN."
+)
 @click.option(
     "--formats",
     is_flag=True,
@@ -43,7 +45,12 @@ def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> No
 @click.option("--claim", metavar="ID", help="To Open-PSA: this claim alone, not every thesis.")
 @click.option("--reading", type=click.Choice(("sources-alone", "own-word")), default="sources-alone", show_default=True)
 @click.option("--view", type=click.Choice(("source", "claim")), default="source", show_default=True)
-@click.option("--profile", metavar="FILE", shell_complete=files, help="To Open-PSA: the probabilities; `default` is argmap's own profile.")
+@click.option(
+    "--profile",
+    metavar="FILE",
+    shell_complete=files,
+    help="To Open-PSA: the probabilities; `default` is argmap's own profile.",
+)
 @click.option("--mission-time", type=click.FloatRange(min=0), metavar="HOURS", help="From Open-PSA: for probabilities.")
 def command(
     in_: str,

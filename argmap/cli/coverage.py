@@ -2,8 +2,8 @@
 
 import click
 
-from argmap.cli.completing import files
 from argmap.cli.common import print_blocks, print_data, read_essay, read_map, refuse_overwriting, write_whole
+from argmap.cli.completing import files
 
 FORMATS = ("text", "markdown", "json")
 
@@ -11,7 +11,9 @@ FORMATS = ("text", "markdown", "json")
 @click.command()
 @click.argument("map_", metavar="MAP", shell_complete=files)
 @click.argument("text", metavar="TEXT", shell_complete=files)
-@click.option("-o", "--output", metavar="FILE", shell_complete=files, help="Write a page with the text beside the map (.html).")
+@click.option(
+    "-o", "--output", metavar="FILE", shell_complete=files, help="Write a page with the text beside the map (.html)."
+)
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 def command(map_: str, text: str, output: str | None, by: str, format_: str) -> None:

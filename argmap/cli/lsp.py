@@ -9,7 +9,9 @@ from argmap.cli.completing import files
 
 
 @click.command()
-@click.option("--text", "essay", metavar="FILE", shell_complete=files, help="The text that the maps reconstruct, for passages.")
+@click.option(
+    "--text", "essay", metavar="FILE", shell_complete=files, help="The text that the maps reconstruct, for passages."
+)
 def command(essay: str | None) -> None:
     """Serve an editor over standard input and output, by the Language Server Protocol.
 

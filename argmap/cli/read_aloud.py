@@ -2,8 +2,8 @@
 
 import click
 
-from argmap.cli.completing import files
 from argmap.cli.common import print_blocks, read_map
+from argmap.cli.completing import files
 
 
 @click.command()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.completing import claims, files
 from argmap.cli.common import Seconds, drawn, find_node, from_option, read_map, refuse_overwriting, write_whole
+from argmap.cli.completing import claims, files
 
 if TYPE_CHECKING:
     from argmap.audit import MapAudit
@@ -25,7 +25,13 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
 
 @click.command()
 @click.argument("map_", metavar="MAP", shell_complete=files)
-@click.option("-o", "--output", metavar="FILE", shell_complete=files, help="Where to write; `-` is standard output, as for text without -o.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    shell_complete=files,
+    help="Where to write; `-` is standard output, as for text without -o.",
+)
 @click.option(
     "-f",
     "--format",

@@ -4,7 +4,6 @@ from pathlib import PurePath
 
 import click
 
-from argmap.cli.completing import files
 from argmap.cli.common import (
     Seconds,
     drawn,
@@ -16,16 +15,30 @@ from argmap.cli.common import (
     settings,
     write_whole,
 )
+from argmap.cli.completing import files
 
 TALL = 10  # beyond so many statements a diagram that grows downwards suits a page better than one that grows sideways
 
 
 @click.command()
 @click.argument("map_", metavar="MAP", shell_complete=files)
-@click.option("-o", "--output", required=True, metavar="FILE", shell_complete=files, help="Where to write; `-` is standard output.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    shell_complete=files,
+    help="Where to write; `-` is standard output.",
+)
 @from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
-@click.option("--text", "essay", metavar="FILE", shell_complete=files, help="The text it reconstructs, to check and show its passages.")
+@click.option(
+    "--text",
+    "essay",
+    metavar="FILE",
+    shell_complete=files,
+    help="The text it reconstructs, to check and show its passages.",
+)
 @click.option("--direction", type=click.Choice(("TB", "LR")), help="Thesis on top, or at the left.")
 @click.option(
     "--engine", type=click.Choice(("auto", "graphviz-pure", "dot", "tree")), default="auto", show_default=True

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.completing import claims, files
 from argmap.cli.common import Seconds, find_node, from_option, print_blocks, print_data, read_map, read_profile
+from argmap.cli.completing import claims, files
 
 if TYPE_CHECKING:
     from argmap.profile import Profile
@@ -27,7 +27,12 @@ def _print_profile(context: click.Context, _: click.Parameter, asked: bool) -> N
 @click.argument("map_", metavar="MAP", shell_complete=files)
 @click.argument("claim", required=False, shell_complete=claims)
 @click.option("--numbers", "with_numbers", is_flag=True, help="How likely, by a profile: from below and from above.")
-@click.option("--profile", metavar="FILE", shell_complete=files, help="What the map's words stand for in numbers; else the default profile.")
+@click.option(
+    "--profile",
+    metavar="FILE",
+    shell_complete=files,
+    help="What the map's words stand for in numbers; else the default profile.",
+)
 @click.option(
     "--print-profile",
     is_flag=True,

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.completing import claims, files
 from argmap.cli.common import find_node, from_option, read_map
+from argmap.cli.completing import claims, files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

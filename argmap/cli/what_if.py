@@ -2,17 +2,31 @@
 
 import click
 
-from argmap.cli.completing import claims, files, sources, things
 from argmap.cli.common import FINDINGS, OK, from_option, print_blocks, print_data, read_map
+from argmap.cli.completing import claims, files, sources, things
 
 FORMATS = ("text", "json", "markdown")
 
 
 @click.command()
 @click.argument("map_", metavar="MAP", shell_complete=files)
-@click.option("--without", multiple=True, metavar="NAME", shell_complete=things, help="A source, group or statement is lost. May be repeated.")
-@click.option("--grant", multiple=True, metavar="ID", shell_complete=claims, help="An objection or undercut is granted. May be repeated.")
-@click.option("--as-one", multiple=True, metavar="KEY,KEY", shell_complete=sources, help="These sources are one. May be repeated.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=things,
+    help="A source, group or statement is lost. May be repeated.",
+)
+@click.option(
+    "--grant",
+    multiple=True,
+    metavar="ID",
+    shell_complete=claims,
+    help="An objection or undercut is granted. May be repeated.",
+)
+@click.option(
+    "--as-one", multiple=True, metavar="KEY,KEY", shell_complete=sources, help="These sources are one. May be repeated."
+)
 @from_option
 @click.option("--by", type=click.Choice(("text", "all")), default="all", help="`text`: without the mapper's additions.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)

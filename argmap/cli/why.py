@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from argmap.cli.completing import claims, files
 from argmap.cli.common import find_node, from_option, read_map
+from argmap.cli.completing import claims, files
 
 
 @click.command()
