@@ -58,9 +58,11 @@ def explain(error: ValidationError, data: Any, places: Places, others: Sequence[
 
 def route_of(detail: Any) -> Route:
     """Where a fault stands, without the tags and marks that pydantic puts between."""
-    return tuple(
-        part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("<")) and part != "[key]"
-    )
+    loc = detail["loc"]
+    own = loc[-1:] if detail["type"] == "extra_forbidden" else ()  # a key of the file, whatever it looks like
+    between = loc[: len(loc) - len(own)]
+    marks = (part for part in between if not (isinstance(part, str) and part.startswith("<")) and part != "[key]")
+    return (*marks, *own)
 
 
 def place_of(detail: Any, places: Places) -> Place:

@@ -641,3 +641,9 @@ def test_any_bytes_give_a_map_or_problems(raw: bytes) -> None:
         return
     for loader in filter(None, (LIBYAML, PURE)):
         assert load(text, loader).problems
+
+
+@pytest.mark.parametrize("key", ["<claim>", "[key]", "<x"])
+def test_a_key_that_looks_like_a_mark_of_pydantic_is_a_key(key: str) -> None:
+    [problem] = load(f"argmap: 1\nthesis: A.\n'{key}': B.\n").problems
+    assert str(problem).startswith(f"3:1: AM601 `{key}` is not a key")

@@ -13,10 +13,11 @@ from pydantic import ValidationError
 from argmap.formats.common import Arranged, Data, File, Made, Options, Placed, Taken
 from argmap.formats.features import EVERYTHING, in_words
 from argmap.formats.json import Json, Object, read_json
+from argmap.formats.write import printable
 from argmap.load import DEPTH_LIMIT, Unreadable
 from argmap.model import Map
 from argmap.place import Entry, Places, marked
-from argmap.problem import Problem
+from argmap.problem import Problem, one_line
 from argmap.wording import TOO_DEEP, explain
 
 NAME = "json"
@@ -75,8 +76,17 @@ def _part(found: Json, value: Any, mark: int, depth: int) -> tuple[Any, Entry]:
         mark = marked(line - 1, column - 1)
         parts = {key: _part(found, part, mark, depth + 1) for key, part in value.items() if part is not None}
         entries = {key: (mark, entry) for key, (_, entry) in parts.items()}
-        return {key: data for key, (data, _) in parts.items()}, {None: mark, **entries}
+        return {printable(key): data for key, (data, _) in parts.items()}, {None: mark, **entries}
     if isinstance(value, list):
         items = [_part(found, part, mark, depth + 1) for part in value]
         return [data for data, _ in items], [mark, *(entry for _, entry in items)]
-    return value, mark
+    return _text(found, value, mark) if isinstance(value, str) else value, mark
+
+
+def _text(found: Json, text: str, mark: int) -> str:
+    shown = printable(text)
+    if shown != text:
+        place = Places(mark).at(())
+        what = f"a control character in “{one_line(shown)}”"
+        found.oddities.append(Problem(*place, what, "no map may hold one: a replacement character stands for it"))
+    return shown

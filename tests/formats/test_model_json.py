@@ -50,6 +50,15 @@ def test_deep_maps() -> None:
     assert len(back.nodes) == 200
 
 
+def test_control_characters_of_an_escape_are_replaced() -> None:
+    taken = read([File("m", b'{"argmap": 1, "thesis": {"claim": "a\\u0000b\\u001b[2Jc"}}')], Options())
+    assert taken.map == Map.model_validate({"argmap": 1, "thesis": {"claim": "a\ufffdb\ufffd[2Jc"}})
+    assert [str(one) for one in taken.left_out] == [
+        "m:1:25: a control character in “a\ufffdb\ufffd[2Jc” "
+        "(no map may hold one: a replacement character stands for it)"
+    ]
+
+
 def test_numbers_and_nulls_are_taken() -> None:
     taken = read([File("m", b'{"argmap": 1, "title": null, "thesis": {"claim": 1914, "allow": null}}')], Options())
     assert taken.map == Map.model_validate({"argmap": 1, "thesis": {"claim": "1914"}})
