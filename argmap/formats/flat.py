@@ -138,6 +138,8 @@ def _read(record: Mapping[str, str], keys: Iterable[str]) -> Data:
 
 def _sifted(part: type[Part], own: Data, fields: Data) -> Sifted:
     """The fields that a part of a map takes; `own` is what it needs besides."""
+    if not fields:
+        return Sifted(fields, [])
     try:
         part.model_validate({**own, **fields})
     except ValidationError as error:
