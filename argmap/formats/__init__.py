@@ -76,6 +76,7 @@ WRITERS: tuple[Writer, ...] = (  # type: ignore[assignment]
 )
 FORMATS: tuple[Format, ...] = tuple(dict.fromkeys((*READERS, *WRITERS)))
 HEAD = 65_536  # bytes of a file that are looked at to tell its format
+GENERAL = frozenset({".txt", ".json", ".xml", ".yaml", ".yml"})  # endings of which no single format is sure
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its two byte order marks
 
 Some = TypeVar("Some", bound=Format)
@@ -111,7 +112,8 @@ def stem(path: str) -> str:
 def guessed(path: str, raw: bytes) -> Reader | None:
     """The format that a file is read as: one that recognises its beginning, above all one that has its ending too.
 
-    The ending alone decides where the content does not and only one format has it; None where nothing decides.
+    The ending alone decides where the content does not, if it is no general one and only one format has it; None where
+    nothing decides.
     """
     head = raw[:HEAD]
     if head.startswith(UTF_16):
@@ -120,7 +122,8 @@ def guessed(path: str, raw: bytes) -> Reader | None:
     named = by_suffix(path, READERS)
     if recognised:
         return next((format_ for format_ in recognised if format_ in named), recognised[0])
-    return named[0] if len(named) == 1 else None
+    special = [format_ for format_ in named if path.lower().endswith(tuple({*format_.SUFFIXES} - GENERAL))]
+    return special[0] if len(special) == 1 else None
 
 
 @collector_paused()
