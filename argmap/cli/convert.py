@@ -139,8 +139,10 @@ def _target(name: str | None, out: str) -> "Writer":
     found = by_suffix(out, WRITERS)
     if len(found) == 1:
         return found[0]
-    what = "that of several formats" if found else "that of no format"
     help_ = f"say --to with one of {', '.join(names(found or WRITERS))}"
+    if out == "-":
+        raise click.UsageError(f"nothing says what to write on standard output ({help_})")
+    what = "that of several formats" if found else "that of no format"
     raise click.UsageError(f"the ending of {out} is {what} ({help_})")
 
 

@@ -44,7 +44,7 @@ _RELATIONS: dict[str, StepKind] = {"because": "because", "but": "but", "unless":
 
 
 def recognises(head: bytes) -> bool:
-    return has_columns(head, ("id", "relation", "to", "text"))
+    return has_columns(head, ("id", "to", "text"))
 
 
 # -- written

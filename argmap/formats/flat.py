@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from argmap.formats.common import Data
 from argmap.formats.draft import Cited, Kind
 from argmap.formats.features import EVERYTHING, Feature
-from argmap.graph import Citation, Graph, Node
+from argmap.graph import Citation, Node
 from argmap.graph import Step as GraphStep
 from argmap.model import KEBAB, Assumption, Claim, Evidence, Move, Part, Source, Together
 from argmap.problem import one_line
@@ -147,8 +147,3 @@ def _sifted(part: type[Part], own: Data, fields: Data) -> Sifted:
         faults = [f"`{key}` “{one_line(_text(fields[key]))}”: {wrong[key]}" for key in fields if key in wrong]
         return Sifted({key: value for key, value in fields.items() if key not in wrong}, faults)
     return Sifted(fields, [])
-
-
-def default_by(graph: Graph) -> str:
-    """Whose a statement is of which a map says nothing."""
-    return "text" if graph.map.about else "mapper"

@@ -1,5 +1,6 @@
 """`argmap convert`: formats found by ending and content, what is left out listed, files whole or not at all."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,7 @@ def test_many_things_left_out_are_all_listed(folder: Path, capsys: pytest.Captur
             ["theatre.xml", "out.txt"],
             "the ending of out.txt is that of no format (say --to with one of argmap, ",
         ),
+        (["theatre.xml", "-"], "nothing says what to write on standard output (say --to with one of argmap, "),
         (["theatre.xml", "out.xml", "--to", "opnpsa"], "`opnpsa` is no format (did you mean `openpsa`?)"),
         (["theatre.xml", "theatre.xml", "--to", "argmap"], "theatre.xml is what is read (write to another file)"),
         (["nowhere.xml", "out.argmap.yaml"], "nowhere.xml:1:1: there is no such file"),
@@ -159,3 +161,11 @@ def test_wrong_use_and_bad_files_end_in_a_message(
     assert main(["convert", *words]) == 2
     assert said in capsys.readouterr().err
     assert names(folder) == before
+
+
+def test_from_standard_input_to_standard_output(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BRIDGE.encode())))
+    assert main(["convert", "-", "-", "--to", "dot"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"digraph argument {\n")

@@ -77,6 +77,13 @@ def test_a_table_that_somebody_typed() -> None:
     assert found.places.at(("thesis", 0, "because", 0, "because", 0)) == (4, 1)
 
 
+def test_a_head_tells_a_table_of_claims() -> None:
+    assert csv_claims.recognises(b"id,to,text\n")
+    assert csv_claims.recognises(b'\xef\xbb\xbf"Id";"relation";"TO";"Text"\r\n')
+    assert not csv_claims.recognises(b"id,text\n")
+    assert not csv_claims.recognises(b"key,name,cited\nid,to,text\n")
+
+
 HEAD = "id,relation,to,step,text,likelihood\na,thesis,,,A.,\nb,because,a,s,B.,\n"
 
 
