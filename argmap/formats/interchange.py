@@ -10,6 +10,7 @@ A rephrase becomes a reason with the scheme `rephrase`: what speaks for the rest
 The two are not made one, for an analyst links an answer to its question, and the particular to the general, so too.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from argmap.problem import Problem, counted, one_line
 
 RELATIONS = frozenset({"RA", "CA", "MA", "PA"})
 DIALOGUE = frozenset({"L", "TA", "YA"})
+UNDERCUTS = 40  # undercuts of undercuts; the rest is left out
 KNOWN = frozenset({"I"}) | RELATIONS | DIALOGUE
 
 _CALLED = {
@@ -137,6 +139,10 @@ class Interchange:
         """The edge between two nodes."""
         return self.edges[start.id, end.id]
 
+    def budget(self) -> int:
+        """How much may be made of the edges where each end may be joined with each other one."""
+        return 2 * len(self.edges) + 10_000
+
     def leave(self, at: "Node | Edge | Record", message: str, help_: str) -> None:
         """Say what is left out, at the place of a part."""
         self.left_out.append(Placed(at.path, Problem(at.line, at.column, message, help_)))
@@ -180,23 +186,30 @@ class _Steps:
     def __init__(self, graph: Interchange, statements: dict[str, Statement], draft: Draft) -> None:
         self.graph, self.statements, self.draft = graph, statements, draft
         self.made: dict[str, list[Step]] = {}  # node id -> the steps that it stands for
+        self._left = graph.budget()  # premises that steps may still have
 
     def put(self) -> None:
         """Make all steps: first those to statements, then conflicts with steps that are made, as long as any are."""
         relations = list(self.graph.of_type("RA", "CA", "MA"))
         for node in self.graph.of_type("PA"):
             self._say_preference(node)
-        waiting: list[tuple[Node, Node]] = []
+        behind: dict[str, list[tuple[Node, Node]]] = {}
         for node in relations:
-            waiting.extend(self._to_statements(node))
-        while waiting:
-            ready = [pair for pair in waiting if pair[1].id in self.made]
-            if not ready:
-                break
-            waiting = [pair for pair in waiting if pair[1].id not in self.made]
-            for node, target in ready:
-                self.made.setdefault(node.id, []).extend(self._undercuts(node, target))
-        for node, target in waiting:
+            for pair in self._to_statements(node):
+                behind.setdefault(pair[1].id, []).append(pair)
+        ready = deque((id_, 1) for id_ in self.made)
+        while ready:
+            id_, depth = ready.popleft()
+            for node, target in behind.pop(id_, ()):
+                if depth > UNDERCUTS:
+                    what = f"{node} is an undercut of undercuts more than {UNDERCUTS} deep: it is left out"
+                    self.graph.leave(node, what, "speak against a statement")
+                    continue
+                if node.id not in self.made:
+                    ready.append((node.id, depth + 1))
+                premises = self._premises(node)
+                self.made.setdefault(node.id, []).extend(self._steps(node, "unless", premises, self.made[target.id]))
+        for node, target in (pair for pairs in behind.values() for pair in pairs):
             what = f"{node} speaks against {target}, which is no step that is read"
             self.graph.leave(self.graph.edge(node, target), f"{what}: this is left out", "mend that one first")
         self.draft.steps.extend(step for node in relations for step in self.made.get(node.id, ()))
@@ -205,8 +218,7 @@ class _Steps:
         """Make the steps to statements, and give what is to be an undercut, with what it speaks against."""
         premises, ends = self._premises(node), self.graph.after(node, "I")
         others = self.graph.after(node, "RA", "CA", "MA", "PA")
-        dialogue = self.graph.after(node, *DIALOGUE)
-        for end in dialogue:
+        for end in self.graph.after(node, *DIALOGUE):
             what = f"{node} leads to {end}: this is left out"
             self.graph.leave(self.graph.edge(node, end), what, "a step leads to a statement")
         if not ends and not others:
@@ -219,7 +231,8 @@ class _Steps:
                 self.graph.leave(node, what, "that it is one step is left out")
             kind: StepKind = "but" if node.type == "CA" else "because"
             if ends:
-                self.made[node.id] = [self._step(node, kind, premises, self.statements[end.id]) for end in ends]
+                targets = [self.statements[end.id] for end in ends]
+                self.made[node.id] = list(self._steps(node, kind, premises, targets))
             for end in others:
                 if node.type == "CA" and end.type != "PA":
                     yield node, end
@@ -230,8 +243,16 @@ class _Steps:
     def _premises(self, node: Node) -> list[Statement]:
         return [self.statements[one.id] for one in self.graph.before(node, "I")]
 
-    def _undercuts(self, node: Node, target: Node) -> list[Step]:
-        return [self._step(node, "unless", self._premises(node), step) for step in self.made[target.id]]
+    def _steps(
+        self, node: Node, kind: StepKind, premises: list[Statement], targets: Sequence[Statement | Step]
+    ) -> Iterator[Step]:
+        """A step to each of the targets. A few nodes, each of which leads to all others, would make millions."""
+        for target in [*targets]:
+            self._left -= len(premises)
+            if self._left < 0:
+                self.graph.leave(node, f"{node} makes too many steps: the rest is left out", "let it lead to one thing")
+                return
+            yield self._step(node, kind, premises, target)
 
     def _step(self, node: Node, kind: StepKind, premises: list[Statement], to: Statement | Step) -> Step:
         scheme = schemes.key(node.type, node.scheme)
@@ -243,4 +264,5 @@ class _Steps:
     def _say_preference(self, node: Node) -> None:
         preferred = ", ".join(str(one) for one in self.graph.before(node, *KNOWN)) or "nothing"
         over = ", ".join(str(one) for one in self.graph.after(node, *KNOWN)) or "nothing"
-        self.graph.leave(node, f"{node} prefers {preferred} to {over}: it is left out", "a map has no preferences")
+        what = one_line(f"{preferred} to {over}", 200)
+        self.graph.leave(node, f"{node} prefers {what}: it is left out", "a map has no preferences")

@@ -17,12 +17,14 @@ from argmap.formats.json import Json, Object
 from argmap.formats.markup import folded, with_markup
 from argmap.formats.outgoing import not_carried, relations, utterances
 from argmap.formats.utterances import ASSERTING, Dialogue, Utterance, locates, person_number
-from argmap.problem import Problem
+from argmap.formats.write import printable
+from argmap.problem import Problem, one_line
 
 FEATURES: frozenset[Feature] = frozenset(
     {"linked", "objections", "undercuts", "explanations", "shared", "evidence", "schemes", "sources"}
 )
 
+NAME_LIMIT = 200  # characters of a name; the rest is cut
 _NUMBERED = re.compile(r"i([0-9]+(?:-[0-9]+)?)")
 
 
@@ -47,14 +49,16 @@ def put_file(
         graph.put_edge(Edge(one.text("fromID"), one.text("toID"), path, *json.place(one.at)))
     for one in top.objects("locutions"):
         place = json.place(one.at)
-        graph.records.append(Record(one.text("nodeID"), one.text("personID"), one.text("start"), path, *place))
-        if more := [f"{name} “{one.text(name)}”" for name in ("end", "source") if one.text(name)]:
+        start = one.text("start") if locates(one.text("start")) else ""
+        graph.records.append(Record(one.text("nodeID"), one_line(one.text("personID")), start, path, *place))
+        known = ("end", "source") if start else ("start", "end", "source")
+        if more := [f"{name} “{one_line(one.text(name))}”" for name in known if one.text(name)]:
             problem = Problem(*place, f"{' and '.join(more)} of a locution is left out", "a map has no place for it")
             graph.left_out.append(Placed(path, problem))
     for one in top.objects("participants"):
         name = " ".join(filter(None, (one.text("firstname").strip(), one.text("surname").strip())))
         if name and one.text("participantID"):
-            graph.people[one.text("participantID")] = name
+            graph.people[one_line(one.text("participantID"))] = one_line(printable(name), NAME_LIMIT)
 
 
 def _node(one: Object, id_: str, path: str, place: tuple[int, int], number: str) -> Node:

@@ -4,7 +4,7 @@ What the reader of such a graph puts into a map in a way of its own is taken bac
 its source says so is the citation of the claim, and lines of a note that tell of utterances are utterances.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -92,18 +92,18 @@ def utterances(graph: Graph, node: Claim, cites: Sequence[Citation]) -> list[Utt
     told = told_utterances(graph, node, cites) or []
     tellers = {one.speaker.casefold() for one in told}
     said: list[Utterance] = []
-    plain = [
+    plain = deque(
         Utterance(name, ASSERTING, folded(node.text), recorded=bool(person_number(name)))
         for name in (folded(graph.sources.name(cite.key)) for cite in cites)
         if name.casefold() not in tellers
-    ]
+    )
     order = {folded(graph.sources.name(cite.key)).casefold(): place for place, cite in enumerate(cites)}
     for one in told:
         place = order.get(one.speaker.casefold(), -1)
         while plain and order[plain[0].speaker.casefold()] < place:
-            said.append(plain.pop(0))
+            said.append(plain.popleft())
         said.append(one)
-    return said + plain
+    return [*said, *plain]
 
 
 def told_utterances(graph: Graph, node: Claim, cites: Sequence[Citation]) -> list[Utterance] | None:

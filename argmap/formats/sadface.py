@@ -38,6 +38,8 @@ CARRIES = in_words(FEATURES)
 VERSION = "0.5"
 NAMESPACE = UUID("6f2a6a6e-2f52-5a6e-9d0c-0f8a4c1c7f5e")  # of the ids that are made here
 OURS = "argmap"  # under which metadata says what SADFace has no key for
+DISAGREEING = 20  # atoms in one disagreement, each of which attacks each other one
+NAME_LIMIT = 200  # characters of the name of a resource; the rest is cut
 NO_TIME = "1970-01-01T00:00:00"  # the same map makes the same file
 
 _OURS = re.compile(rb'"(?:source_id|target_id|analyst_email|analyst_name|resource_id|resources)"\s*:')
@@ -131,6 +133,10 @@ class _Document:
                 what = f"{node} is an attack as SADFace 0.5 writes it: it is read from the attacked to the attacker"
                 self._leave(one, what, "where it is the other way round, name it `conflict`")
                 self._lead(node, after, before)
+            elif not before and len(after) > DISAGREEING:
+                self._leave(one, f"{node} is a disagreement of {len(after)} atoms: it is left out", "name fewer")
+                self._lead(node, [], [])
+                del graph.nodes[id_]
             elif not before and len(after) > 1:
                 self._disagree(node, after)
 
@@ -163,7 +169,8 @@ class _Document:
         for resource in self.top.objects("resources"):
             content = without_markup(resource.text("content"))
             meta = resource.object("metadata")
-            name = printable(without_markup(meta.object("core").text("title")) or one_line(content, 80)).strip()
+            title = without_markup(meta.object("core").text("title"))
+            name = printable(one_line(title, NAME_LIMIT) or one_line(content, 80)).strip()
             name = name or f"Resource {one_line(resource.text('id'), 40)}"
             key = meta.object(OURS).text("key")
             key = names.new(key if _KEBAB.fullmatch(key) else kebab(name[:40], "resource"), KEY_LIMIT)

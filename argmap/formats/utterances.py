@@ -13,6 +13,7 @@ an annotation tool makes in its user's name (`Analyst: Speaker : words`).
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from argmap.formats import schemes
@@ -21,8 +22,8 @@ from argmap.formats.interchange import RELATIONS, Interchange, Node
 from argmap.formats.markup import folded, without_markup
 from argmap.formats.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.write import printable
-from argmap.model import RESERVED
-from argmap.problem import one_line
+from argmap.model import RESERVED, TEXT_LIMIT
+from argmap.problem import counted, one_line
 
 ASSERTING = "Asserting"
 ANALYSING = "analysing"
@@ -43,6 +44,7 @@ NOT_VOUCHED = frozenset(
         "retracting",
     }
 )
+REPORTERS = 3  # of one locution that are named
 SPEAKER_LIMIT = 60  # characters, and words: what is longer is a sentence with a colon in it
 SPEAKER_WORDS = 6
 
@@ -108,6 +110,7 @@ class Dialogue:
     def __init__(self, graph: Interchange) -> None:
         self.graph = graph
         self.copies: set[str] = set()  # ids of an analyst's copies and of their illocutions
+        self._through: dict[str, str] = {}  # locution -> who reports it
         self._used: set[str] = set()  # ids of the locutions and illocutions that make a statement
         self._find_copies()
         self._make_statements()
@@ -156,7 +159,7 @@ class Dialogue:
 
     def _said(self, locution: Node, force: str) -> Utterance:
         """Speaker and words of a locution: the text decides, and where it names nobody the record does."""
-        text = without_markup(locution.text)
+        text = printable(without_markup(locution.text))
         record = self.persons.get(locution.id)
         person, start = (record.person, record.start) if record else ("", "")
         name = self.graph.people.get(person, "")
@@ -171,29 +174,48 @@ class Dialogue:
     def put(self, draft: Draft, statements: dict[str, Statement]) -> None:
         """Give the statements their sources and notes, and say what of the dialogue is left out."""
         said: dict[str, list[Utterance]] = defaultdict(list)
+        left = self.graph.budget()
         for illocution in self.graph.of_type("YA"):
-            if illocution.id not in self.copies:
-                for end in self.graph.after(illocution, "I"):
-                    for locution in self.graph.before(illocution, "L"):
-                        self._used.add(illocution.id)
-                        said[end.id].append(self._utterance(locution, illocution))
+            if illocution.id in self.copies:
+                continue
+            locutions, ends = self.graph.before(illocution, "L"), self.graph.after(illocution, "I")
+            left -= len(locutions) * len(ends)
+            if left < 0:
+                self.graph.leave(
+                    illocution, f"{illocution} makes too much: it is left out", "let it make one statement"
+                )
+                break
+            for locution in locutions if ends else ():
+                self._used.add(illocution.id)
+                utterance = self._utterance(locution, illocution)
+                for end in ends:
+                    said[end.id].append(utterance)
         self._put_records(said)
         sources = _Sources(draft)
         for id_, utterances in said.items():
-            _attribute(statements[id_], utterances, sources)
+            if lost := _attribute(statements[id_], utterances, sources):
+                what = f"{counted(lost, 'utterance')} of {self.graph.nodes[id_]}: the words are left out"
+                self.graph.leave(self.graph.nodes[id_], what, f"a note ends at {TEXT_LIMIT:,} characters")
         self._say_rest()
         self._say_edges()
 
     def _utterance(self, locution: Node, illocution: Node) -> Utterance:
         """What is said by a locution, and who reports it, where somebody does."""
         force = illocution.scheme or schemes.DEFAULTS["YA"]
-        reporters: list[str] = []
-        self._used.add(locution.id)
+        if locution.id not in self._through:
+            self._used.add(locution.id)
+            self._through[locution.id] = self._reporters(locution)
+        return self._said(locution, force)._replace(through=self._through[locution.id])
+
+    def _reporters(self, locution: Node) -> str:
+        """Who reports a locution, by name: the first few."""
+        found: dict[str, None] = {}
         for report in self.graph.before(locution, "YA"):
             for reporter in self.graph.before(report, "L") if report.id not in self.copies else ():
-                self._used.update((report.id, reporter.id))
-                reporters.append(self._said(reporter, force).speaker)
-        return self._said(locution, force)._replace(through=" and ".join(dict.fromkeys(filter(None, reporters))))
+                if len(found) < REPORTERS:
+                    self._used.update((report.id, reporter.id))
+                    found[self._said(reporter, "").speaker] = None
+        return " and ".join(filter(None, found))
 
     def _put_records(self, said: dict[str, list[Utterance]]) -> None:
         """A record may say who uttered a statement, without a locution; of a relation it has no place in a map."""
@@ -297,21 +319,25 @@ def _spoken(text: str) -> tuple[str, str] | None:
     return None if not speaker or sentence or glued else (speaker, words)
 
 
-def _attribute(statement: Statement, utterances: Iterable[Utterance], sources: "_Sources") -> None:
-    """Cite who vouches for a statement, and note what the words and their force add to it."""
+def _attribute(statement: Statement, utterances: Iterable[Utterance], sources: "_Sources") -> int:
+    """Cite who vouches for a statement, and note what the words and their force add to it; how much no note takes."""
     utterances = list(utterances)
     times = Counter(one.speaker for one in utterances)
     lines: list[str] = []
+    cited_keys = {cited.key for cited in statement.cites}
     for one in utterances:
         if one.speaker and one.vouches:
             cited = Cited(sources.key(one.speaker), one.where)
-            if cited.key not in [other.key for other in statement.cites]:
+            if cited.key not in cited_keys:
+                cited_keys.add(cited.key)
                 statement.cites.append(cited)
         plain = one.speaker and one.force == ASSERTING and one.words == statement.text
         if not one.recorded and (not plain or person_number(one.speaker) or times[one.speaker] > 1):
-            lines.append(printable(str(one)))
-    if lines:
-        statement.fields["note"] = "\n".join(lines)
+            lines.append(str(one))
+    fitting = sum(length <= TEXT_LIMIT for length in accumulate(len(line) + 1 for line in lines))
+    if fitting:
+        statement.fields["note"] = "\n".join(lines[:fitting])
+    return len(lines) - fitting
 
 
 class _Sources:
