@@ -85,7 +85,7 @@ def graph_taken(found: Taken) -> Graph:
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: str(format_.NAME))
-@tries(60)
+@tries(40)
 @given(told_apart())
 def test_a_map_comes_back_but_for_what_the_format_does_not_carry(format_: ModuleType, data: Data) -> None:
     found = again(format_, data)
@@ -98,7 +98,7 @@ def test_a_map_comes_back_but_for_what_the_format_does_not_carry(format_: Module
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: str(format_.NAME))
-@tries(30)
+@tries(15)
 @given(told_apart())
 def test_what_came_back_comes_back_whole(format_: ModuleType, data: Data) -> None:
     once = again(format_, data)
@@ -107,7 +107,7 @@ def test_what_came_back_comes_back_whole(format_: ModuleType, data: Data) -> Non
     assert twice.data == once.data
 
 
-@tries(200)
+@tries(100)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"])) | st.text("&<>\\'\"#;ab8 /", max_size=12))
 def test_any_text_comes_through_markup(text: str) -> None:
     assert without_markup(with_markup(text)) == folded(text)
@@ -187,7 +187,7 @@ def relations(whole: Data) -> tuple[Any, ...]:
     return texts, steps, said_, unnamed
 
 
-@tries(150)
+@tries(60)
 @given(node_sets())
 def test_a_node_set_comes_back(whole: Data) -> None:
     found = taken(aif, whole)
@@ -253,7 +253,7 @@ def spoilt(draw: st.DrawFn) -> bytes:
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: str(format_.NAME))
-@tries(150)
+@tries(60)
 @given(spoilt())
 def test_a_spoilt_file_is_read_or_refused_with_a_reason(format_: ModuleType, raw: bytes) -> None:
     found = format_.read([File("spoilt.json", raw)], OPTIONS)

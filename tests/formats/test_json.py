@@ -44,14 +44,14 @@ VALUES = st.recursive(
 )
 
 
-@tries(200)
+@tries(80)
 @given(VALUES, st.booleans(), st.sampled_from([None, 0, 2]))
 def test_what_is_written_is_read(value: Any, ascii_: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_, indent=indent)
     assert read_json(text.encode()).value == by_python(text)
 
 
-@tries(300)
+@tries(150)
 @given(
     VALUES, st.integers(0, 60), st.integers(0, 2), st.sampled_from(['"', "{", "]", ",", ":", "\\", "0", "e", ".", ""])
 )
