@@ -178,7 +178,7 @@ class Dialogue:
         for illocution in self.graph.of_type("YA"):
             if illocution.id in self.copies:
                 continue
-            locutions, ends = self.graph.before(illocution, "L"), self.graph.after(illocution, "I")
+            locutions, ends = self._locutions(illocution), self.graph.after(illocution, "I")
             left -= len(locutions) * len(ends)
             if left < 0:
                 self.graph.leave(
@@ -198,6 +198,11 @@ class Dialogue:
                 self.graph.leave(self.graph.nodes[id_], what, f"a note ends at {TEXT_LIMIT:,} characters")
         self._say_rest()
         self._say_edges()
+
+    def _locutions(self, illocution: Node) -> list[Node]:
+        """The locutions of an illocution; that of a mere “Yes.” is anchored in the transition to the answer."""
+        answers = [end for turn in self.graph.before(illocution, "TA") for end in self.graph.after(turn, "L")]
+        return list(dict.fromkeys((*self.graph.before(illocution, "L"), *answers)))
 
     def _utterance(self, locution: Node, illocution: Node) -> Utterance:
         """What is said by a locution, and who reports it, where somebody does."""

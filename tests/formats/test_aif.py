@@ -212,6 +212,19 @@ def test_who_reports_what_another_says_is_named() -> None:
     assert said(found) == []
 
 
+def test_an_answer_is_anchored_in_the_transition_to_it() -> None:
+    nodes = ["1 I A.", "2 L Ada : Is it so that A?", "3 TA TA", "4 L Bob : Yes.", "5 YA Asserting"]
+    found = taken(aif, node_set(nodes, ["2 > 3 > 4", "3 > 5 > 1"]))
+    assert outline(found) == (
+        "sources:\n  bob:\n    name: Bob\nthesis:\n- id: i1\n  evidence: A.\n  source:\n  - bob\n"
+        "  note: Bob (Asserting): “Yes.”\n"
+    )
+    assert said(found) == [
+        "1 locution that makes no statement is left out, here the locution 2 (a map holds no turns)",
+        "1 transition between turns is left out, here the transition 3 (a map holds no turns)",
+    ]
+
+
 def test_an_analysts_copies_are_dropped_and_counted() -> None:
     nodes = [
         *("1 I A.", "2 L Ada : A.", "3 YA Asserting", "4 L Zoe: Ada : A.", "5 L Zoe: Bob : Hm.", "6 YA Analysing"),
