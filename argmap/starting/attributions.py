@@ -45,6 +45,7 @@ NOUNS: dict[SourceKind, str] = {
 }
 """Nouns of those who report, by the kind of source that a map makes of them."""
 _KIND_OF: dict[str, SourceKind] = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split()}
+_BODIES = frozenset({"police", "government", "ministry", "army", "court", "authorities"})
 _PEOPLE = frozenset({"witness", "official", "expert", "party", "social-media"})
 _LEARNED = frozenset({"expert", "study"})
 
@@ -123,10 +124,27 @@ _ROLE = re.compile(
     r"minister|editor|deputy)\b",
     re.IGNORECASE,
 )
+_ROLE_NOUN = re.compile(r"chair\w*|author|editor|deputy|head|chief|member|founder|owner|student|writer|lecturer")
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|should|must|not)\b")
 _PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _NAMELESS = frozenset(
-    {"i", "we", "you", "it", "this", "that", "these", "those", "there", "many", "some", "most", "few"}
+    {
+        "i",
+        "we",
+        "you",
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "many",
+        "some",
+        "most",
+        "few",
+        "nobody",
+        "somebody",
+    }
 )
 
 
@@ -172,8 +190,14 @@ def _following(rest: str, *, ends_at_verb: bool) -> tuple[str, str | None]:
         return source, None
     aside, comma, _ = rest[stop + 1 :].partition(",")
     aside = aside.strip(' .”"')
-    is_role = _ROLE.match(aside) and not _VERBAL.search(aside) and len(aside.split()) <= (LONGEST if comma else 7)
-    return source, aside if is_role else None
+    return source, aside if _is_role(aside) and (comma or len(aside.split()) < 8) else None
+
+
+def _is_role(aside: str) -> bool:
+    """Whether words between commas say what somebody is: "a senior scholar of Lund"."""
+    words = re.findall(r"[\w-]+", aside.casefold())
+    has_noun = any(word in _KIND_OF or _ROLE_NOUN.fullmatch(word) for word in words)
+    return bool(_ROLE.match(aside)) and has_noun and not _VERBAL.search(aside) and len(words) <= LONGEST
 
 
 def _stop(text: str) -> int:
@@ -191,7 +215,7 @@ def _subject(before: str, verb: str, after: str) -> Attribution | None:
     if before.endswith(","):  # "Jane Doe, a professor at X, said"
         before, _, role = before[:-1].rpartition(",")
         role = role.strip()
-        if not _ROLE.match(role) or len(role.split()) > LONGEST:
+        if not _is_role(role):
             return None
     words = _cleaned(before[max((match.end() for match in _BOUNDARY.finditer(before)), default=0) :])
     words = words.removesuffix(" to") if verb in _COVERING.split() else words
@@ -261,15 +285,16 @@ def described(source: str, role: str | None = None) -> Described:
     return Described(
         source[:1].upper() + source[1:],
         kind,
-        anonymous=not has_name and kind in _PEOPLE,
+        anonymous=not has_name and kind in _PEOPLE and words[-1].casefold() not in _BODIES,
         plural=plural or words[-1] in ("media", "police"),
     )
 
 
 def _kind_of_named(words: list[str], role: str) -> SourceKind | None:
-    """Of somebody with a name: by what is said of him; a person if all of two or three words are names."""
+    """Of somebody with a name: by what is said of them; a person if the words are two or three names."""
     kinds = [_KIND_OF[word] for word in re.findall(r"\w+", role.casefold()) if word in _KIND_OF]
     if _LEARNED & set(kinds):
         return "expert"
-    is_person = 2 <= len(words) <= 3 and all(word[0].isupper() and not word.isupper() for word in words)
+    names = [word for word in words if not word.endswith(".")]  # without titles and initials
+    is_person = len(words) > 1 and len(names) <= 3 and all(word[0].isupper() and not word.isupper() for word in names)
     return kinds[0] if kinds else "person" if is_person else None

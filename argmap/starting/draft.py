@@ -47,12 +47,19 @@ def _about(essay: Essay, reading: Reading) -> dict[str, Any]:
 
 
 def _first_line(text: str) -> str | None:
-    """The first line that reads like a title: short, and without a full stop."""
-    for line in text.splitlines()[:20]:
-        words = line.strip("#*_ \t")
-        if words and len(words.split()) <= TITLE and words[-1] not in ".,;:":
-            return words
-    return None
+    """The first line that reads like a title, short and without a full stop; one in title case before any other."""
+    short = [line for line in (raw.strip("#*_ \t") for raw in text.splitlines()[:20]) if _is_short(line)]
+    return next(filter(_is_title_case, short), short[0] if short else None)
+
+
+def _is_short(line: str) -> bool:
+    return bool(line) and len(line.split()) <= TITLE and line[-1] not in ".,;:"
+
+
+def _is_title_case(line: str) -> bool:
+    """Whether its words of four letters and more begin with capitals, and there are two of them or more."""
+    words = [word for word in line.split() if len(word) > 3]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _source(source: Cited) -> dict[str, Any]:
@@ -86,7 +93,7 @@ def _comments(reading: Reading) -> Iterator[str]:
 def _comment(sentence: Sentence) -> Iterator[str]:
     told = "; ".join(f"{cue.kind} ({printable(cue.words)})" for cue in sentence.cues)
     yield from (f"# {line}" for line in wrap(f"{sentence.at}: {told}", WIDTH, subsequent_indent="    "))
-    quoted = wrap(f"“{printable(sentence.words)}”", WIDTH, break_long_words=False, break_on_hyphens=False)
+    quoted = wrap(printable(sentence.words), WIDTH, break_long_words=False, break_on_hyphens=False)
     yield from (f"#     {line}" for line in quoted)
     yield from (f"#   {line}" for line in _item(sentence))  # without its sign, the line stands where `because` needs it
 

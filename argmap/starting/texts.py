@@ -92,7 +92,8 @@ _META = {
 
 def _read_html(raw: bytes) -> Essay:
     parser = _Html()
-    parser.feed(_decoded_html(raw))
+    # Python's parser stops at a marked section that is none; to HTML every one of them is a comment up to the next `>`.
+    parser.feed(_decoded_html(raw).replace("<![", "<! ["))
     parser.close()
     parser.end_block()
     said = parser.said
