@@ -28,9 +28,10 @@ from argmap.language.lines import Lines
 from argmap.language.mending import mendings
 from argmap.language.saying import diagnostics
 from argmap.language.telling import of_node, of_source
-from argmap.load import Unreadable, read_text
+from argmap.load import Unreadable
 from argmap.passages import read_text as as_passages
 from argmap.problem import one_line
+from argmap.starting.texts import read_essay
 
 PAUSE = 0.25  # seconds without a change, after which a map is audited
 TRIGGERS = (" ", "-", ",", "[")  # after these, names may follow
@@ -119,7 +120,7 @@ class Server(LanguageServer):
         if self.essay_path is None:
             return None
         try:
-            return read_text(self.essay_path)
+            return read_essay(self.essay_path).text
         except Unreadable as error:
             what = f"argmap: {self.essay_path}: {error.problem.message}"
             self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Warning, what))

@@ -18,6 +18,7 @@ from argmap.load import Unreadable, decoded, read_bytes
 from argmap.report.explore import as_json
 from argmap.report.page import Addition, as_page
 from argmap.report.policy import policy
+from argmap.starting.texts import essay_of
 
 TALL = 10  # beyond so many statements a map that grows sideways suits a page better
 REGRADED = 8_000  # statements and sources graded again at every save, so that the page follows soon
@@ -56,7 +57,7 @@ def read(sight: Sight) -> Read:
         try:
             raw = read_bytes(path)
             digest.update(sha256(raw).digest())
-            texts.append(decoded(raw))
+            texts.append(decoded(raw) if path == sight.path else essay_of(raw, path).text)
         except Unreadable as error:
             digest.update(str(error).encode())
             trouble.append(f"{path}:{error.problem}")

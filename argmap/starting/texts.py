@@ -43,7 +43,11 @@ def read_essay(path: str) -> Essay:
     Raises `argmap.load.Unreadable` for what is missing, too large, not permitted, damaged, in no encoding that is said,
     or in a format whose library is not installed.
     """
-    raw = read_bytes(path)
+    return essay_of(read_bytes(path), path)
+
+
+def essay_of(raw: bytes, path: str) -> Essay:
+    """The text of a file's bytes, by the ending of its path; raises `Unreadable` as `read_essay` does."""
     if len(raw) > BYTES_LIMIT:
         raise _unreadable(f"the file is larger than {BYTES_LIMIT >> 20} MiB", "take the part that is mapped")
     reader = _READERS.get(PurePath(path).suffix.lower(), _read_plain)

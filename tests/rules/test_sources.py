@@ -747,6 +747,14 @@ def test_passages_that_moved_are_told_in_one_note() -> None:
     )
 
 
+def test_a_moved_passage_that_is_allowed_is_left_out_of_the_note() -> None:
+    text = passages(located("The ferry is slow", "2:3-6"), located("nobody waits for it", "1:1-4"))
+    text = text.replace("Reason 0.\n", "Reason 0.\n    allow: {passage-changed: So be it.}\n")
+    finding = only("passage-changed", text, "", ESSAY)
+    assert (finding.node, finding.related) == ("1.2", ())
+    assert "1.1" not in finding.message
+
+
 def test_a_passage_as_it_was_or_lost_or_impossible_has_not_changed() -> None:
     assert told("passage-changed", passages(located(WORDS), LOST, "at: 1:9-2", "at: 1"), "", ESSAY) == []
     assert told("passage-changed", passages(located(WORDS)), "") == []

@@ -74,13 +74,18 @@ def test_a_thesis_alone_is_a_map() -> None:
 
 
 def test_four_keystrokes_a_premise() -> None:
-    """A line end, a tab where it stands deeper, the sign and a blank; to go on at a level takes one less."""
-    typed = "It is so.\n+ First.\n\t+ Second.\n\t\t+ Third.\n\t\t& Fourth."
-    words = "It is so.", "First.", "Second.", "Third.", "Fourth."
-    extra = len(typed) - sum(map(len, words)) - 1  # an editor keeps the indentation of the line before
-    assert (extra - 2) / 4 <= 4
-    third = captured(typed)["thesis"]["because"][0]["because"][0]["because"]
-    assert third == [{"together": ["Third.", "Fourth."]}]
+    """The line end, a tab or its removal where the depth changes (editors keep it else), the sign and the blank."""
+    lines = ["It is so.", "+ First.", "\t+ Second.", "\t\t+ Third.", "\t\t& Fourth.", "\t- Fifth."]
+    depths = [line.count("\t") for line in lines]
+    signs = [len(line.strip()) - len(line.strip().lstrip("+-&~ ")) for line in lines]
+    keys = [1 + abs(depths[at] - depths[at - 1]) + signs[at] for at in range(1, len(lines))]
+    assert max(keys) == 4
+    first = captured("\n".join(lines))["thesis"]["because"][0]
+    assert first == {
+        "claim": "First.",
+        "because": [{"claim": "Second.", "because": [{"together": ["Third.", "Fourth."]}]}],
+        "but": ["Fifth."],
+    }
 
 
 def test_text_goes_on_in_the_next_line() -> None:

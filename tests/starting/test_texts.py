@@ -181,6 +181,17 @@ def test_a_library_that_is_missing_is_named(
     assert "pip install 'argmap[documents]'" in problem(written(name, b"x"))
 
 
+def test_the_live_page_reads_them_too(written: Any) -> None:
+    from argmap.preview.page import Sight, read
+
+    map_ = written("a.argmap.yaml", "argmap: 1\nthesis: T.\n")
+    now = read(Sight(map_, written("a.html", HTML)))
+    assert now.trouble == ()
+    assert now.texts[1] == read_essay(written("b.html", HTML)).text
+    (trouble,) = read(Sight(map_, written("c.html", b"<p>Caf\xe9"))).trouble
+    assert "c.html:1:7: this is not UTF-8 text" in trouble
+
+
 def test_what_is_too_large_is_said(written: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("argmap.starting.texts.BYTES_LIMIT", 10)
     assert "larger than" in problem(written("a.txt", "x" * 11))
