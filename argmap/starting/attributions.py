@@ -45,6 +45,9 @@ NOUNS: dict[SourceKind, str] = {
 }
 """Nouns of those who report, by the kind of source that a map makes of them."""
 _KIND_OF: dict[str, SourceKind] = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split()}
+_PRESS_NAMES = """post times herald news gazette tribune journal telegraph chronicle observer guardian radio television tv
+    reuters bbc cnn"""
+_PRESS = frozenset(_PRESS_NAMES.split())
 _BODIES = frozenset({"police", "government", "ministry", "army", "court", "authorities"})
 _PEOPLE = frozenset({"witness", "official", "expert", "party", "social-media"})
 _LEARNED = frozenset({"expert", "study"})
@@ -278,7 +281,9 @@ def described(source: str, role: str | None = None) -> Described:
     words = _head(source) or [source]
     named = words[-1][:1].isupper() and words[-1].casefold() not in _KIND_OF
     kind = _head_kind(source)
-    if named and kind is None:
+    if named and words[-1].casefold() in _PRESS:
+        kind = "media"
+    elif named and kind is None and not source.casefold().startswith("the "):
         kind = _kind_of_named(words, role or "")
     has_name = named or any(word[:1].isupper() for word in words[1:])
     plural = kind is not None and not named and words[-1].endswith("s") and not words[-1].endswith("ss")

@@ -83,6 +83,7 @@ _TABLE: dict[Kind, tuple[str, ...]] = {
         r"^(?:instead|rather)(?=,)",
         r"(?:wrong|mistaken|misleading|not true|no reason) (?:to|that|about)",
         r"not only",
+        r"(?:critics|opponents|sceptics|skeptics|detractors)",
         r"the problem (?:is|with)",
     ),
     "reason": (

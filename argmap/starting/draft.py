@@ -75,8 +75,11 @@ def _source(source: Cited) -> dict[str, Any]:
 
 
 def _comments(reading: Reading) -> Iterator[str]:
-    silent = len(reading.sentences) - len(reading.told)
+    before = sum(sentence.at.paragraph < reading.starts for sentence in reading.sentences)
+    silent = len(reading.sentences) - len(reading.told) - before
     yield f"# {counted(len(reading.told), 'sentence')} with a cue; {counted(silent, 'other')} without one."
+    if before:
+        yield f"# What stands before paragraph {reading.starts} is left out; `starts` says where the argument begins."
     yield f"# {_PLACES}"
     yield "# What a cue, in parentheses, speaks for:"
     yield from (f"#   {kind}: {what}" for kind, what in KINDS.items())

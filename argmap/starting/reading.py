@@ -56,8 +56,8 @@ class Reading:
 
     @cached_property
     def told(self) -> tuple[Sentence, ...]:
-        """The sentences with a cue."""
-        return tuple(sentence for sentence in self.sentences if sentence.cues)
+        """The sentences of the argument with a cue."""
+        return tuple(one for one in self.sentences if one.cues and one.at.paragraph >= self.starts)
 
     @cached_property
     def starts(self) -> int:

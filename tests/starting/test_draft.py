@@ -73,7 +73,7 @@ def test_sentences_have_their_sources_even_by_last_name_and_pronoun() -> None:
 
 def test_the_comments_say_why_and_count_the_rest() -> None:
     made = draft(Essay(TEXT))
-    assert "# 6 sentences with a cue; 3 others without one.\n" in made
+    assert "# 6 sentences with a cue; 1 other without one.\n# What stands before paragraph 3 is left out;" in made
     assert "# 4:1-12: attribution (shows); evidence (a survey); objection (However)\n" in made
     assert "#     However, a survey of 1,200 voters shows that most are content.\n" in made
     assert "The sea is grey" not in made
