@@ -45,8 +45,8 @@ NOUNS: dict[SourceKind, str] = {
 }
 """Nouns of those who report, by the kind of source that a map makes of them."""
 _KIND_OF: dict[str, SourceKind] = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split()}
-_PRESS_NAMES = """post times herald news gazette tribune journal telegraph chronicle observer guardian radio television tv
-    reuters bbc cnn"""
+_PRESS_NAMES = """post times herald news gazette tribune journal telegraph chronicle observer guardian radio television
+    tv reuters bbc cnn"""
 _PRESS = frozenset(_PRESS_NAMES.split())
 _BODIES = frozenset({"police", "government", "ministry", "army", "court", "authorities"})
 _PEOPLE = frozenset({"witness", "official", "expert", "party", "social-media"})
