@@ -37,7 +37,7 @@ let isHeld = false, isDue = false; // a page is not taken away from under a fing
 function leave() {
   isDue = true;
   if (isHeld) return;
-  keep({ scroll: window.scrollY, map: map ? map.place() : null });
+  keep({ scrolled: scrolled(), map: map ? map.place() : null });
   location.reload();
 }
 
@@ -50,13 +50,28 @@ function keep(place) {
   }
 }
 
+// How far the page is scrolled: told by what stays in sight, since what is above it may grow. The map comes first.
+function scrolled() {
+  const explore = document.getElementById("explore"), box = explore && explore.getBoundingClientRect();
+  const isMap = box && box.height && box.bottom > 0 && box.top < innerHeight;
+  const sight = isMap ? explore : document.elementFromPoint(innerWidth / 2, 4)?.closest("[id]");
+  return sight ? { id: sight.id, top: sight.getBoundingClientRect().top } : { top: -window.scrollY };
+}
+
+function scrollBack({ id, top }) {
+  const sight = id ? document.getElementById(id) : document.body;
+  if (!sight) return;
+  sight.scrollIntoView({ block: "start" }); // what is far from sight is laid out only when it is near
+  window.scrollBy(0, sight.getBoundingClientRect().top - top);
+}
+
 function resume() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
   sessionStorage.removeItem(KEPT);
   history.scrollRestoration = "manual";
   if (!kept) return;
-  window.scrollTo(0, kept.scroll);
   if (map && kept.map) map.resume(kept.map);
+  scrollBack(kept.scrolled);
 }
 
 document.addEventListener("pointerdown", () => (isHeld = true), true);

@@ -1415,7 +1415,7 @@ function place() {
     folded: inTree.filter((at) => below[at].length && !open.has(at)).map(known),
     selected: known(selected), focus: known(focus), told, lost: [...lost], text: chosen,
     scale: view.scale, anchor: known(anchor), x: view.x + x * view.scale, y: view.y + y * view.scale,
-    whole: explore.classList.contains("whole"), top: explore.getBoundingClientRect().top, panel: panel.scrollTop,
+    whole: explore.classList.contains("whole"), panel: panel.scrollTop,
     search: finder.value, active: document.activeElement === finder ? "search" : stage.contains(document.activeElement) ? "card" : "",
   };
 }
@@ -1460,8 +1460,6 @@ function resume(kept) {
   else if (kept.told && data.sources[kept.told]) fill(sourceOf(kept.told), kept.told);
   else fill(start);
   panel.scrollTo(0, kept.panel);
-  const top = explore.getBoundingClientRect().top;
-  if (kept.top < innerHeight && kept.top > -explore.offsetHeight) window.scrollBy(0, top - kept.top);
   const anchor = foundAgain(kept.anchor), item = where.get(anchor);
   view.scale = kept.scale;
   if (item) [view.x, view.y] = [kept.x - item.x * view.scale, kept.y - item.y * view.scale];

@@ -82,6 +82,17 @@ def test_a_save_is_seen_and_the_reader_keeps_his_place(open_page: Any) -> None:
     assert page.words("#map-panel").count("Put back") > 0
 
 
+def test_what_was_read_below_the_map_stays_in_sight(open_page: Any) -> None:
+    map_ = large(4)
+    page = open_page(map_, viewport={"width": 1300, "height": 700})
+    page.tab.locator("#statement-c222").scroll_into_view_if_needed()
+    page.tab.evaluate("document.getElementById('statement-c222').scrollIntoView()")
+    before = page.tab.locator("#statement-c222").bounding_box()["y"]
+    more = map_.replace("  because:\n", "  because:\n  - Reason upon reason.\n" + "  - One more.\n" * 9, 1)
+    page.save(more, "Reason upon reason.")
+    assert page.tab.locator("#statement-c222").bounding_box()["y"] == pytest.approx(before, abs=2)
+
+
 def test_the_keyboard_goes_on_where_it_was(open_page: Any) -> None:
     page = open_page(BRIDGE)
     page.card("cracks").focus()

@@ -214,6 +214,18 @@ def test_a_save_is_told_and_a_fault_leaves_the_last_good_page(serve: Serve) -> N
     events.connection.close()
 
 
+def test_there_is_an_end_to_the_pages_that_are_told(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.preview.server.LISTENERS", 2)
+    monkeypatch.setattr("argmap.preview.server.HEARTBEAT", 0.05)
+    served = serve()
+    pages = [Events(served), Events(served)]
+    assert served.status("GET", "/events") == 503
+    pages[0].response.close()  # it goes away, which is noticed when it is told something
+    pages[0].connection.close()
+    served.until(lambda it: Events(it).response.status == 200)
+    pages[1].connection.close()
+
+
 def test_a_map_that_was_never_good_is_told_of_too(serve: Serve) -> None:
     served = serve(BROKEN.replace("Top.", "\x1b[31m<script>"))
     response, text = served.ask("GET", "/")
