@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 @click.option("--open", "opens", is_flag=True, help="Open the page in your browser.")
 @click.option("--direction", type=click.Choice(("TB", "LR")), help="Thesis on top, or at the left.")
 @click.option(
-    "--engine", type=click.Choice(("auto", "graphviz-pure", "dot", "tree")), default="auto", show_default=True
+    "--engine",
+    type=click.Choice(("auto", "graphviz-pure", "dot", "tree")),
+    default="tree",
+    show_default=True,
+    help="What lays out the picture that is printed; `tree` is the quickest.",
 )
 @click.option("--time-limit", type=Seconds(min=1), default=60.0, show_default=True, help="In seconds.")
 def command(

@@ -129,6 +129,16 @@ function leading(place) {
     made("a", { href: `vscode://file${path}:${line}:${column}` }, "VS Code"))];
 }
 
+// A finding leads to its line, where it is listed and where the panel of the map has a copy of it.
+for (const rule of document.querySelectorAll("#findings small")) {
+  const [, line] = rule.textContent.match(/, line (\d+)\]$/) || [];
+  if (line) rule.append(" ", made("button", { type: "button", class: "live-line", "data-line": line, "aria-label": `Open line ${line} in your editor` }, "Edit"));
+}
+document.addEventListener("click", (event) => {
+  const line = event.target.closest(".live-line")?.getAttribute("data-line");
+  if (line) edit([Number(line), 1]);
+});
+
 if (map) {
   map.tellsMore.statement = (id) => leading((live.places || {})[id]);
   map.tellsMore.source = (key) => leading((live.sources || {})[key]);

@@ -32,7 +32,7 @@ class Sight:
     essay: str | None = None
     options: Options = EVERYTHING
     direction: str | None = None  # TB or LR
-    engine: str = "auto"
+    engine: str = "tree"  # the script places the cards itself, and takes no more than their looks from the picture
     time_limit: float = TIME_LIMIT  # seconds
     token: str = field(default="", repr=False)  # what the page has to show to open an editor
 

@@ -1,5 +1,6 @@
 """The live page in a browser, where there is one: it follows the file, and the reader keeps his place."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.preview.test_server import POSIX, Serve, Served, editor, serve
+from tests.report.samples import HOSTILE, hostile_map
 from tests.report.test_explore import BRIDGE, SPILL, Explored, large
 
 __all__ = ["editor", "serve"]
@@ -186,6 +188,26 @@ def test_a_card_leads_to_its_line(open_page: Any, editor: Path) -> None:
     assert editor.read_text().splitlines() == ["--wait", f"+{line}", str(path)]
     page.tab.locator("#map-panel .lineage button.link").first.click()
     assert page.words(".live-place").startswith("map.argmap.yaml:7 ")
+    editor.unlink()
+    finding = page.tab.locator("#findings li", has_text="half").first
+    finding.locator(".live-line").first.click()
+    page.served.until(lambda _: editor.exists())
+    half = BRIDGE.splitlines().index("    but: {claim: Half of them already take it., id: half}") + 1
+    assert f", line {half}] Edit" in finding.inner_text()
+    assert editor.read_text().splitlines()[1] == f"+{half}"
+
+
+def test_hostile_words_stay_words(open_page: Any) -> None:
+    page = open_page(hostile_map())
+    page.tool("unfold")
+    page.tab.evaluate("document.querySelector('.item').focus({preventScroll: true})")
+    page.press("Enter")
+    assert page.tab.locator(".live-place").is_visible()
+    page.served.path.write_text("".join(f"{json.dumps(words[:200])}: 1\n" for words in HOSTILE), "utf-8")
+    page.tab.locator(".live-trouble li").first.wait_for(timeout=SLOW)
+    tags = page.tab.evaluate("[...new Set([...document.querySelectorAll('*')].map(one => one.localName))]")
+    assert not {"img", "iframe", "form", "object", "embed", "foreignobject"} & set(tags)
+    assert page.tab.locator("script").count() == 4
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
