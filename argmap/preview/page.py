@@ -21,7 +21,7 @@ from argmap.report.policy import policy
 from argmap.starting.texts import essay_of
 
 TALL = 10  # beyond so many statements a map that grows sideways suits a page better
-REGRADED = 8_000  # statements and sources graded again at every save, so that the page follows soon
+REGRADED = 3_000  # statements and sources graded again at every save, so that the page follows soon
 
 
 @dataclass(frozen=True, slots=True)

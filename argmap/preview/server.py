@@ -7,6 +7,7 @@ another site's is refused. There are three addresses, and no file has one.
 
 import hmac
 import json
+import sys
 from collections.abc import Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -57,7 +58,9 @@ class Server(ThreadingHTTPServer):
         return frozenset(f"{name}:{self.server_port}" for name in (HOST, "localhost"))
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away in the middle is nothing to talk about."""
+        """A browser that goes away in the middle is nothing to talk about; anything else is a bug of ours."""
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -163,11 +166,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _place(self) -> tuple[int, int] | None:
         """Line and column that the body names, from 1."""
         length = self.headers.get("Content-Length", "")
-        if not (length.isascii() and length.isdigit() and int(length) <= MOST_BYTES):
+        if not (length.isascii() and length.isdigit() and len(length) < 8 and int(length) <= MOST_BYTES):
             return None
         try:
             asked = json.loads(self.rfile.read(int(length)))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         place = [asked.get(name) for name in ("line", "column")] if isinstance(asked, dict) else []
         match place:

@@ -1413,7 +1413,7 @@ function place() {
   const { x, y } = where.get(anchor);
   return {
     folded: inTree.filter((at) => below[at].length && !open.has(at)).map(known),
-    selected: known(selected), focus: known(focus), told, lost: [...lost], text: chosen,
+    selected: known(selected), focus: known(focus), told, lost: [...lost], before: undone.back, text: chosen,
     scale: view.scale, anchor: known(anchor), x: view.x + x * view.scale, y: view.y + y * view.scale,
     whole: explore.classList.contains("whole"), panel: panel.scrollTop,
     search: finder.value, active: document.activeElement === finder ? "search" : stage.contains(document.activeElement) ? "card" : "",
@@ -1445,7 +1445,9 @@ function resume(kept) {
   const folded = new Set(kept.folded.map(foundAgain));
   inTree.forEach((at) => (folded.has(at) ? open.delete(at) : open.add(at)));
   fillWindow(kept.whole);
-  kept.lost.filter((key) => data.sources[key] && !data.sources[key].retracted).forEach((key) => lost.add(key));
+  const lasting = (keys) => keys.filter((key) => data.sources[key] && !data.sources[key].retracted);
+  lasting(kept.lost).forEach((key) => lost.add(key));
+  undone.back = kept.before.map(lasting);
   reckon();
   selected = foundAgain(kept.selected);
   if (kept.search) {

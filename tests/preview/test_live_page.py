@@ -82,6 +82,8 @@ def test_a_save_is_seen_and_the_reader_keeps_his_place(open_page: Any) -> None:
     assert "few" in page.shown()
     assert page.tab.evaluate(panel) == scrolled > 0
     assert page.words("#map-panel").count("Put back") > 0
+    page.press("Control+z")
+    assert page.marked("fallen") == []
 
 
 def test_what_was_read_below_the_map_stays_in_sight(open_page: Any) -> None:

@@ -129,6 +129,9 @@ def test_it_answers_to_its_own_names_alone(serve: Serve) -> None:
 def test_another_site_gets_no_answer(serve: Serve, path: str) -> None:
     served = serve()
     method = "POST" if path == "/edit" else "GET"
+    if path == "/":
+        assert served.status(method, path, Sec_Fetch_Site="none") == 200  # an address that somebody typed
+        assert served.status(method, path, Sec_Fetch_Site="same-origin", Origin=f"http://{served.host}") == 200
     for site in ("cross-site", "same-site"):
         assert served.status(method, path, Sec_Fetch_Site=site, X_Argmap_Token=TOKEN) == 403
     for origin in ("http://evil.example", "null", f"https://{served.host}"):
@@ -343,8 +346,9 @@ def test_an_editor_opens_for_the_page_that_has_the_token(serve: Serve, editor: P
         '{"line": true, "column": 1}',
         "{",
         '{"line": 1, "column": 1}' + " " * MOST_BYTES,
+        "[" * MOST_BYTES,
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_only_a_place_is_taken(serve: Serve, editor: Path, body: str) -> None:
     served = serve()
