@@ -6,7 +6,7 @@ shows the still picture and says the same.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -79,7 +79,8 @@ class _Page:
         title = _text(self.digest.title or "A map without a title")
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{policy(styles, scripts, asks=self.addition is not None)}">'
+        allowed = policy(styles, scripts, asks=self.addition is not None)
+        yield f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{title}</title>"
         if self.addition:
