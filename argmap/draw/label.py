@@ -79,13 +79,13 @@ class Table:
     height: float
 
 
-def read(label: str) -> Table:
-    """The table of an HTML label, with or without its angle brackets, and how large it is.
+def read(label: str, ink: str = theme.colour("ink")) -> Table:
+    """The table of an HTML label, with or without its angle brackets, and how large it is; `ink` colours its text.
 
     ValueError where the label has something that is not understood here.
     """
     root = ET.fromstring(label.removeprefix("<").removesuffix(">") if label.startswith("<<") else label)
-    return _table(root, Font())
+    return _table(root, Font(colour=ink))
 
 
 def plain(words: str, font: Font) -> Run:

@@ -106,7 +106,7 @@ class Tree:
         at = {box.name: place for place, box in enumerate(drawing.boxes)}
         self.lines = [self._line(line, at) for line in drawing.lines]
         self.cross = self._hang()
-        self._begins = self._top = 0.0
+        self._begins = self._top = self._left = 0.0
         self._place()
         self._meet()
         ways = self._ways() if self.cross else []
@@ -120,7 +120,7 @@ class Tree:
         across, down = (float(part) * _INCH for part in look["margin"].split(","))
         made: Table | Run
         if box.label.startswith("<<"):
-            made = label.read(box.label)
+            made = label.read(box.label, look["fontcolor"])
             wide, high = made.width, made.height
         else:
             made = label.plain(html.unescape(box.label), Font(float(look["fontsize"]), False, look["fontcolor"]))
@@ -163,6 +163,7 @@ class Tree:
         for box in self.boxes:
             self._make_room(box)
             self._align([self.boxes[line.end] for line in box.children])
+        self._align([box for box in self.boxes if not box.up])
         self._arrange()
         for box in self.boxes:
             if len(box.children) > 1:
@@ -329,7 +330,10 @@ class Tree:
         """The size of the picture; and where its tree begins on the page, at the upper left."""
         points = [point for line in self.cross for point in line.curve]
         self._begins = min([0.0, *(along - 2 for _, along in points)])
-        across = max([box.middle + box.across / 2 for box in self.boxes] + [point[0] for point in points], default=0.0)
+        edges = [(box.middle - box.room / 2, box.middle + box.room / 2) for box in self.boxes]
+        edges += [(across - 2, across + 2) for across, _ in points]
+        self._left = min((left for left, _ in edges), default=0.0)
+        across = max((right for _, right in edges), default=0.0) - self._left
         along = max([box.bottom for box in self.boxes] + [point[1] for point in points], default=0.0) - self._begins
         wide, high = (across, along) if self.is_down else (along, across)
         if self._legend is None:
@@ -340,8 +344,8 @@ class Tree:
 
     def _on_page(self, across: float, along: float) -> Point:
         if self.is_down:
-            return across, self._top - along + self._begins
-        return along - self._begins, self._top - across
+            return across - self._left, self._top - along + self._begins
+        return along - self._begins, self._top - across + self._left
 
     def _frame(self, box: _Box) -> Frame:
         x, y = self._on_page(box.middle, box.top + box.along / 2)

@@ -70,6 +70,10 @@ def svg(drawing: Drawing) -> ET.Element:
     return ET.fromstring(picture(drawing, engine="tree").data)
 
 
+def graphviz(drawing: Drawing) -> ET.Element:
+    return ET.fromstring(picture(drawing, engine="graphviz-pure").data)
+
+
 def ids(root: ET.Element, kind: str) -> list[str]:
     groups = (group for group in root.iter(f"{SVG}g") if group.get("class", "").split(" ")[0] == kind)
     return [group.attrib["id"] for group in groups]
@@ -318,3 +322,16 @@ def test_the_svg_of_the_tree_is_the_golden(
     golden("draw/tree.svg", picture(draw(bridge, BADGES), engine="tree").data.decode())
     across = draw(graph_of(CROSSING), view=View(direction="LR"))
     golden("draw/tree-crossing.svg", picture(across, engine="tree").data.decode())
+
+
+def test_the_text_of_a_dark_picture_is_light(bridge: Graph) -> None:
+    drawing = draw(bridge, BADGES, View(theme="dark"))
+    fills = [{line.get("fill") for line in root.iter(f"{SVG}text")} for root in (svg(drawing), graphviz(drawing))]
+    assert fills[0] == fills[1]
+
+
+def test_no_word_beside_a_line_is_cut_off(graph_of: Callable[[str], Graph]) -> None:
+    tree = Tree(draw(graph_of("thesis: {claim: T., but: {claim: A., granted: It is., scheme: analogy}}"),
+                     view=View(show=frozenset({"schemes"}), legend=False)))  # fmt: skip
+    (words,) = (words for line in tree.lines for words in tree._words(line))
+    assert words.at[0] + words.width <= tree.size[0]
