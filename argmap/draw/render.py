@@ -186,4 +186,6 @@ def _lost_note(lost: str, where: str) -> tuple[str, ...]:
         return ()
     some = " ".join(lost[:10]) + (" …" if len(lost) > 10 else "")
     count = f"{len(lost)} characters" if len(lost) > 1 else "a character"
-    return (f"the {where} cannot show {count} and has a mark in place of each: {some} (SVG can show them)",)
+    # `dot` takes fonts from the machine: whoever asks for it by name knows that the picture depends on them.
+    other = ", and `--engine dot` where Graphviz and a font for them are installed" if where == "PNG" else ""
+    return (f"the {where} cannot show {count} and has a mark in place of each: {some} (SVG can show them{other})",)

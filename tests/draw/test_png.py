@@ -68,7 +68,10 @@ def test_a_map_that_becomes_illegible_says_so(graph_of: Callable[[str], Graph]) 
 def test_boxes_in_place_of_letters_are_said(graph_of: Callable[[str], Graph]) -> None:
     drawing = draw(graph_of("thesis: {claim: The 漢字 and ✓ and שלום.}"))
     (note,) = picture(drawing, "png", engine="graphviz-pure").notes
-    assert note == "the PNG cannot show 3 characters and has a mark in place of each: ✓ 字 漢 (SVG can show them)"
+    assert note == (
+        "the PNG cannot show 3 characters and has a mark in place of each: ✓ 字 漢 (SVG can show them, and "
+        "`--engine dot` where Graphviz and a font for them are installed)"
+    )
 
 
 @pytest.mark.parametrize("format_", ["png", "pdf"])
