@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from argmap.formats import argdown
 from argmap.formats.common import NOWHERE, Arranged, File, Options, Taken
 from argmap.graph import Graph, Node, Step, arrange
-from argmap.model import Map
 from tests.effort import tries
 from tests.support.maps import Data, graph_of, maps
 
@@ -62,7 +61,8 @@ def _step(graph: Graph, step: Step) -> Any:
 
 # -- maps with all that can stand in them
 
-SIGNS = list("[]<>{}()*_#@:./\\-+=,;!?'\"~ \u2028\u00a0\t") + [
+SIGNS = [
+    *"[]<>{}()*_#@:./\\-+=,;!?'\"~ \u2028\u00a0\t",
     "http://x.org:80/a_b", "//", "/*", "<!--", "-->", "===", "@[x]", "@<x>", "@include(x)", ":~:", ".v.", ".a_b.",
     "[a](b)", "#tag", "{a: b}", "} x", "(1)", "1. ", "* ", "**b**", "  ", "word", "Ü", "🙂", "]: ", ">: ", "--",
 ]  # fmt: skip

@@ -5,13 +5,14 @@ official parser's counts; `texts` pastes includes in and keeps places; `data` re
 `citing` what a map has of it; `drafting` makes a draft of a map; `writing` writes a map as Argdown.
 
 What Argdown reads without a word, and means something else or nothing by, is noted at its place: titles that stand
-nowhere or are nearly alike, addresses cut at `//`, sources that replace each other, lines indented with tabs and blanks.
+nowhere or are nearly alike, addresses cut at `//`, sources that replace each other, tabs among blanks.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from argmap.collector import collector_paused
 from argmap.formats.argdown.drafting import Drafting
 from argmap.formats.argdown.lexing import Lexer
 from argmap.formats.argdown.model import Model
@@ -32,7 +33,8 @@ CARRIES = in_words(FEATURES)
 
 # A definition with a colon, a relation below something, or an include: no other text format begins like these.
 _HEAD = re.compile(
-    rb"^(?:\[[^\]\r\n]+\]:[ \t]|<[^<>\r\n!?/]+>:[ \t]|[ \t]+(?:<?[+_]|[+_]>)[ \t]+[\[<]|@include\()", re.MULTILINE
+    rb"\A\s*={3}|^(?:\[[^\]\r\n]+\]:[ \t]|<[^<>\r\n!?/]+>:[ \t]|[ \t]+(?:<?[+_]|[+_]>)[ \t]+[\[<]|@include\()",
+    re.MULTILINE,
 )
 
 
@@ -40,6 +42,7 @@ def recognises(head: bytes) -> bool:
     return bool(_HEAD.search(head)) and not head.lstrip().startswith((b"{", b"<?xml", b"<!DOCTYPE"))
 
 
+@collector_paused()
 def read(files: Sequence[File], options: Options) -> Taken:
     """The map in a file and what it includes: other files given with it, or those in its folder."""
     try:

@@ -1,4 +1,4 @@
-"""What `source` and `sources` in data say: texts, lists and mappings become sources of the map, and citations of them."""
+"""What `source` and `sources` in data say: texts, lists and mappings become sources of a map, and citations."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -51,7 +51,7 @@ def read_yaml(text: str) -> tuple[dict[str, Value], list[Slip]]:
     try:
         value = _built(yaml.parse(text, Loader=LOADER), slips)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: Any = error.problem_mark or error.context_mark  # its type says that it has no index
         what = f"this is not YAML: {error.problem or error.context}"
         raise Wrong(mark.index if mark else 0, what, "put a text with signs in it in quotes") from None
     except yaml.reader.ReaderError as error:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from argmap.formats.argdown.citing import CITING, Citing
 from argmap.formats.argdown.data import Slip, Value, Wrong, read_block, read_yaml
-from argmap.formats.argdown.fields import AGAINST, KIND, KINDS, MAIN, of_statement, of_step, shown
+from argmap.formats.argdown.fields import AGAINST, FRONT, KIND, KINDS, MARK, of_statement, of_step, shown
 from argmap.formats.argdown.lexing import Lexer
 from argmap.formats.argdown.model import Argument, Conclusion, Member, Model, Relation, Statement
 from argmap.formats.argdown.parsing import Entry, Inference, Parser
@@ -32,6 +32,7 @@ from argmap.model import TEXT_LIMIT, About
 from argmap.problem import counted, nearest, one_line
 
 EACH_LIMIT = 12  # steps that one undercut of a statement speaks against, and premises that one support is for
+UNDERCUTS_LIMIT = 20  # undercuts of undercuts, one above the other
 COMPARISONS_LIMIT = 50_000  # titles compared in search of the nearest, and then no more hints
 NUMBERED = re.compile(r"\(\d+([.>][a-z0-9-]+)*\)")  # a title that argmap gives to what has no id
 _KEBAB = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -68,6 +69,7 @@ class Drafting:
         self._made: list[_Made] = []
         self._steps: dict[int, Step] = {}  # of an inference
         self._leaving: dict[int, list[Step]] = {}  # of a drafted statement
+        self._depth: dict[int, int] = {}  # of a step: how many steps it speaks against, one above the other
         self._against: set[int] = set()  # statements that stand for an objection of several premises
         self._entering: dict[int, Conclusion] = {}
         self._premises: dict[int, tuple[list[Statement], set[int]]] = {}  # of a reconstructed argument
@@ -138,7 +140,7 @@ class Drafting:
             self.problems.append(self.text.problem(at + inner, message, help_))
             return
         self._slipped(at, slips)
-        own = data.pop(MAIN, None)
+        own = data.pop(FRONT, None)
         self._described(data, at)
         if isinstance(own, dict):
             self._own(own, at)
@@ -180,12 +182,12 @@ class Drafting:
         theses = own.pop("theses", None)
         self._theses = [one for one in theses if isinstance(one, str)] if isinstance(theses, list) else []
         for key, value in own.items():
-            self._leave(at, f"`{one_line(key)}` in the frontmatter's `{MAIN}`: {shown(value)}")
+            self._leave(at, f"`{one_line(key)}` in the frontmatter's `{FRONT}`: {shown(value)}")
 
     # -- statements
 
     def _find_against(self, statement: Statement) -> None:
-        if any(self._data.get(id(entry), {}).get(MAIN) == AGAINST for entry in statement.entries):
+        if any(self._data.get(id(entry), {}).get(MARK) == AGAINST for entry in statement.entries):
             self._against.add(id(statement))
 
     def _statement(self, statement: Statement) -> None:
@@ -221,8 +223,10 @@ class Drafting:
         if len(entries) == 1:
             return None if entries[0].refers or not entries[0].text else entries[0]
         written = [entry for entry in entries if not entry.refers and entry.text]
-        canonical = [entry for entry in written if self._data.get(id(entry), {}).get("isCanonical") not in (None, "false")]
-        return (canonical or written or [None])[-1]  # type: ignore[list-item]  # an empty list has no entry
+        marked = [self._data.get(id(entry), {}).get("isCanonical") for entry in written]
+        canonical = [entry for entry, mark in zip(written, marked, strict=True) if mark not in (None, "false")]
+        chosen = canonical or written
+        return chosen[-1] if chosen else None
 
     def _kept(self, entry: Entry, found: Drafted, called: str) -> None:
         """Data, tags and links of one entry."""
@@ -314,7 +318,8 @@ class Drafting:
         if id(conclusion.end) in self._against and id(conclusion.end) not in self._entering:
             self._entering[id(conclusion.end)] = conclusion
             # Where it leads is known when its relation is read.
-            self._steps[id(conclusion)] = Step("but", statements, Drafted(""), fields, *self.text.place(at))
+            step = self._steps[id(conclusion)] = Step("but", statements, Drafted(""), fields, *self.text.place(at))
+            self._depth[id(step)] = 0
             return
         self._steps[id(conclusion)] = self._step("because", statements, self._drafted[id(conclusion.end)], at, fields)
 
@@ -353,6 +358,7 @@ class Drafting:
     ) -> Step:
         step = Step(kind, premises, to, fields or {}, *self.text.place(at))
         self._made.append(_Made(at, step))
+        self._depth[id(step)] = self._depth[id(to)] + 1 if isinstance(to, Step) else 0
         for premise in premises:
             self._leaving.setdefault(id(premise), []).append(step)
         return step
@@ -398,6 +404,11 @@ class Drafting:
         conclusion = self._entering.get(id(origin))
         if to is None:
             return
+        if isinstance(to, Step):
+            depth = self._depth[id(to)]
+            if depth > UNDERCUTS_LIMIT:
+                self._leave(at, f"an undercut of {depth} undercuts of each other", "say it of a claim")
+                return
         if conclusion is None:
             if id(origin) in self._drafted:
                 self._step(kind, [self._drafted[id(origin)]], to, at)
@@ -496,6 +507,10 @@ class Drafting:
             path, line, column = self.text.place(at)
             if path == self.text.files[0].path:
                 self.draft.places[key] = (line, column)
+        made = {id(one.step) for one in self._made}
+        for conclusion in self._entering.values():
+            if id(self._steps[id(conclusion)]) not in made:
+                self._leave(conclusion.inference.at, "an objection of several premises that speaks against nothing")
         for title in self._theses:
             statement = self.model.statement(title)
             if statement is not None and id(statement) in self._drafted:
@@ -521,9 +536,11 @@ class Drafting:
         for one in cut:
             what = f"“{one_line(text[one.start : one.end])}” is a comment to Argdown: the text ends before it"
             self._leave(one.start, what, "write the address as `[words](address)`, or `:\\//`")
+        known = set(cut)
         if len(comments) > len(cut):
-            first = next(one for one in comments if one not in cut)
-            self._leave(first.start, f"{counted(len(comments) - len(cut), 'comment')}, from here on", "nobody reads them")
+            first = next(one for one in comments if one not in known)
+            what = f"{counted(len(comments) - len(cut), 'comment')}, from here on"
+            self._leave(first.start, what, "Argdown drops them too")
         if self.lexer.emphasis:
             places = len(self.lexer.emphasis)
             self._leave(self.lexer.emphasis[0], f"emphasis in {counted(places, 'place')}, from here on")

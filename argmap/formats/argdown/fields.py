@@ -11,7 +11,8 @@ from argmap.formats.write import printable
 from argmap.model import TEXT_LIMIT, Assumption, Evidence, Part, Together
 from argmap.problem import one_line
 
-MAIN = "argmap"  # the frontmatter's key for what only a map has, and the mark of what argmap writes for its own use
+FRONT = "for-argmap"  # the frontmatter's key for what only a map has
+MARK = "argmap"  # the key of what argmap writes for its own use
 AGAINST = "against"  # the mark of a conclusion that stands for an objection of several premises
 KIND = "kind"
 KINDS: Mapping[str, Kind] = {"evidence": "evidence", "assumption": "assume"}

@@ -68,7 +68,7 @@ _SHORTCODE = re.compile(r"(?:\.\S+?\.|:\S+?:)[ \t]?")
 _ESCAPED = re.compile(rf"\\({_ANY}) *")
 _FRONTMATTER = re.compile(r"===+([\s\S]*?)===+")
 _TAG = re.compile(r"#([a-zA-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)[ \t]?")
-_LINE_COMMENT = re.compile(r"//[^\n\r]*(?=[\n\r])")
+_LINE_BREAK = re.compile(r"[\n\r]")
 _AFTER_COMMENT = re.compile(r"(?:[ \t]*\r\n|\n|\r)*")
 _ONE_AFTER_COMMENT = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r)(?![ \t]*(?:\r\n|\n|\r)))?")
 # What can only begin a line. The apostrophe is no slip of this file: the official lexer indents with it too.
@@ -121,7 +121,7 @@ class Lexer:
         self._ranges: list[str] = []
         self._ahead: dict[str, _Ahead] = {}
         self._stop_of_data = _Ahead(text, _STOP_OF_DATA)
-        self._line_end = _Ahead(text, _LINE_END)
+        self._line_end, self._line_break = _Ahead(text, _LINE_END), _Ahead(text, _LINE_BREAK)
         self._data_end = (0, -1, -1)  # from where, up to which stop, and where the last brace is
 
     def run(self) -> list[Token]:
@@ -211,10 +211,9 @@ class Lexer:
             if text.startswith(opening, at):
                 end = self._next_of(closing, at + len(opening)) + len(closing)
         if not 0 < end <= len(text):
-            match = _LINE_COMMENT.match(text, at)
-            if not match:
-                return 0
-            end = match.end()
+            end = self._line_break.from_(at)
+            if not text.startswith("//", at) or end == len(text):
+                return 0  # to the official lexer a comment in the last line, without a line break, is none
         self.comments.append(Skipped(at, end))
         last = self.tokens[-1].kind if self.tokens else None
         if last is Kind.EMPTYLINE:

@@ -259,7 +259,7 @@ def _relations_counted(relations: Iterable[Relation], strict: bool) -> int:
 
 
 def _strictly(relations: Iterable[tuple[Sort, Member, Member]]) -> Iterable[tuple[Sort, Member, Member]]:
-    """Between statements a support is an entailment, and an attack makes the two contrary, in both directions at once."""
+    """Between statements a support is an entailment, and an attack makes the two contrary, both ways at once."""
     contrary: set[frozenset[int]] = set()
     for sort, origin, to in relations:
         if not (isinstance(origin, Statement) and isinstance(to, Statement)) or sort not in ("support", "attack"):

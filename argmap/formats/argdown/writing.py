@@ -4,7 +4,7 @@ A statement is a statement, its id the title; one without an id has its outline 
 needs one. A reason or objection of a single premise without further keys hangs below its claim. Every other step is a
 premise-conclusion structure with its keys as data of the inference and its undercuts below it; where it speaks against
 something, a conclusion marked `{argmap: against}` stands for the premises together. What only a map has stands in the
-frontmatter under `argmap`. The official parser reads all of it, and reading it back gives the same map.
+frontmatter under `for-argmap`. The official parser reads all of it, and reading it back gives the same map.
 """
 
 import json
@@ -13,14 +13,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from argmap.formats.argdown.fields import AGAINST, KIND, MAIN
+from argmap.formats.argdown.fields import AGAINST, FRONT, KIND, MARK
 from argmap.formats.argdown.shortcodes import SHORTCODES
 from argmap.formats.carrying import left_out
 from argmap.formats.common import Arranged, Made, Options, Placed, in_order
 from argmap.formats.features import EVERYTHING, Feature
 from argmap.formats.naming import kebab
 from argmap.formats.write import map_text
-from argmap.graph import Graph, Node, Step
+from argmap.graph import Node, Step
 from argmap.model import Map, Part, Together
 from argmap.problem import Problem, one_line
 
@@ -85,8 +85,8 @@ class _Writer:
                 yield Placed(self.arranged.path, problem)
             led_to = node.reasons or node.objections
             if node.parent is None and node.at not in self.graph.theses and led_to and node.at not in leaving:
-                what = f"that {name} is no thesis"
-                yield Placed(self.arranged.path, Problem(*places.at(node.route), what, "steps lead to it, and no further"))
+                problem = Problem(*places.at(node.route), f"that {name} is no thesis", "steps end in it")
+                yield Placed(self.arranged.path, problem)
 
     # -- the frontmatter
 
@@ -99,7 +99,7 @@ class _Writer:
             "sources": {key: _dumped(source, "cite") for key, source in map_.sources.items()},
         }
         head = {"title": map_.title} if map_.title else {}
-        return {**head, MAIN: {key: value for key, value in own.items() if value}}
+        return {**head, FRONT: {key: value for key, value in own.items() if value}}
 
     # -- blocks
 
@@ -113,7 +113,7 @@ class _Writer:
                 title, step = self._objections.popleft()
                 said = "a step to " if step.kind == "unless" else ""
                 text = f"Against {said}“{one_line(self.graph.nodes[step.to].text)}”."
-                end = f"[{title}]: {escaped(text)} {_block({MAIN: AGAINST})}"
+                end = f"[{title}]: {escaped(text)} {_block({MARK: AGAINST})}"
                 self._block(self._reconstruction(step, end))
                 continue
             node, steps = self._waiting.popleft()
@@ -260,7 +260,7 @@ def escaped(text: str) -> str:
     text = _LINES.sub(" ", text)
     pieces: list[str] = []
     position = 0
-    for match in iter(lambda: _ESCAPED.search(text, position), None):
+    while match := _ESCAPED.search(text, position):
         at = match.start()
         word = _WORD.match(text, at)
         pieces.append(text[position:at])
