@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.formats import argdown
@@ -79,23 +79,23 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def rich_maps(draw: st.DrawFn) -> Data:
     data = draw(maps())
-    waiting: list[tuple[Data, bool]] = [(item, False) for item in (*data["thesis"], *data["claims"])]
+    waiting: list[tuple[Data, str]] = [(item, "") for item in (*data["thesis"], *data["claims"])]
     while waiting:
-        item, is_step = waiting.pop()
+        item, step = waiting.pop()
         for key in ("claim", "evidence", "assume"):
             if key in item:
                 item[key] = draw(TEXTS)
                 for name, values in FIELDS.items():
                     if draw(st.integers(1, 8)) == 8:
                         item[name] = draw(values)
-        if is_step and draw(st.integers(1, 8)) == 8:
+        if step and draw(st.integers(1, 8)) == 8:
             item["warrant"] = draw(TEXTS)
-        if is_step and "together" in item and draw(st.booleans()):
+        if step and "together" in item and draw(st.booleans()):
             item["note"] = draw(TEXTS)
-        if is_step and is_step != "because" and draw(st.integers(1, 8)) == 8:
+        if step in ("but", "unless") and draw(st.integers(1, 8)) == 8:
             item["granted"] = draw(TEXTS)
         for key in ("because", "but", "unless", "together"):
-            waiting += [(below, key != "together" and key) for below in item.get(key, ())]
+            waiting += [(below, "" if key == "together" else key) for below in item.get(key, ())]
     for name in ("title", "note"):
         if draw(st.booleans()):
             data[name] = draw(TEXTS)
@@ -104,10 +104,11 @@ def rich_maps(draw: st.DrawFn) -> Data:
     return data
 
 
-@tries(200)
+@tries(100)
 @given(rich_maps())
 def test_a_map_written_and_read_back_is_the_same(data: Data) -> None:
     graph = graph_of(data)
+    assume(all(len(set(step.premises)) == len(step.premises) for step in graph.steps))  # one premise twice counts once
     back, taken = read_back(written(data))
     assert [str(one) for one in taken.left_out] == []
     before, after = said(graph), said(back)

@@ -555,7 +555,7 @@ class Drafting:
                     continue
                 other = first.setdefault(key, member)
                 if other is not member:
-                    what = f"`{one_line(member.title)}` and `{one_line(other.title)}` are two titles"
+                    what = f"`{member.title[:60]}` and `{other.title[:60]}` are two titles"
                     self._note(member.entries[0].at, what, "write them alike where they mean the same")
 
     def _mentioned(self) -> None:
