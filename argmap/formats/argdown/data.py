@@ -67,7 +67,8 @@ def _built(events: Iterator[yaml.Event], slips: list[Slip]) -> Value:
     """The first document of a stream of events."""
     open_: list[tuple[Any, list[tuple[str, int]]]] = []  # mappings and lists, with the keys that wait for a value
     for event in events:
-        at = event.start_mark.index
+        mark: Any = event.start_mark  # every event of a text has one
+        at = mark.index
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise Wrong(at, "this is YAML's mark of an anchor", "put the text in quotes")
         if getattr(event, "tag", None) and not isinstance(event, yaml.DocumentEndEvent):
