@@ -2,7 +2,8 @@
 
 The manner is argmap's own: dashes stand under their key, keys two columns deeper, a line has 120 columns. A comment on
 a line of its own keeps to what it stood above, or beneath where it was deeper; one beside a text stays beside it, and
-in its column where it was aligned. Texts keep their quotes. Laid out twice is laid out once.
+in its column where it was aligned. Texts keep their quotes, and
+folded ones their lines while they fit. Laid out twice is laid out once.
 """
 
 import re
@@ -16,7 +17,7 @@ from argmap.editing.opening import Broken
 from argmap.editing.sheet import ITEM_LISTS, ITEM_ORDER, ORDER, SOURCE_ORDER
 from argmap.editing.splice import Edit, Refused, difference, line_of
 from argmap.editing.tree import Mapping, Node, Scalar, Sequence, tree
-from argmap.editing.written import WIDTH, foldable, folded, quoted
+from argmap.editing.written import WIDTH, foldable, folded
 from argmap.load import FLOW_LISTS, load, read_plain
 from argmap.wording import NO_MAP
 
@@ -219,8 +220,10 @@ class _Page:
             return self._block(node, raw, column)
         if len(raw) == 1 and (start + len(raw[0]) <= WIDTH or not foldable(node.data)):
             return raw
-        if foldable(node.data) and start + len(quoted(node.data)) <= WIDTH:
-            return [quoted(node.data)]
+        # In its own quotes: bare words have comments beside them that other texts may not have.
+        whole = "'" + node.data.replace("'", "''") + "'" if node.style else node.data
+        if foldable(node.data) and start + len(whole) <= WIDTH:
+            return [whole]
         if foldable(node.data):
             return [">-", *(" " * (column + 2) + line for line in folded(node.data, column + 2))]
         return [raw[0], *(" " * (column + 2) + line.lstrip(" \t") if line.strip() else "" for line in raw[1:])]
@@ -230,11 +233,12 @@ class _Page:
         assert found is not None
         header, digit = found[0], next((int(sign) for sign in found[0] if sign.isdigit()), 0)
         text = node.data.removesuffix("\n")
-        if node.style == ">" and not digit and foldable(text) and (node.data == text) == ("-" in header):
+        depth = next((len(line) - len(line.lstrip(" ")) for line in raw[1:] if line.strip()), 0)
+        too_long = any(len(line) - depth + column + 2 > WIDTH for line in raw[1:])
+        if too_long and node.style == ">" and not digit and foldable(text) and (node.data == text) == ("-" in header):
             return [header, *(" " * (column + 2) + line for line in folded(text, column + 2))]
         if digit:
             raise Refused("a block of text says how deep it stands", "take the digit out of its `|` or `>`")
-        depth = next((len(line) - len(line.lstrip(" ")) for line in raw[1:] if line.strip()), 0)
         return [header, *shifted(raw[1:], column + 2 - depth)]
 
 

@@ -43,13 +43,19 @@ def move(
     if to[: len(moved.route)] == moved.route:
         raise Refused(f"{name} cannot stand beneath itself", "name a claim outside it")
     sheet = map_.sheet
-    for route, list_key in ((moved.route[:-2], str(moved.route[-2])), (to, key)):
-        if route:
-            sheet = written_out(sheet, route)
-        sheet = listed(sheet, route, list_key)
+    sheet = listed(written_out(_in_lists(sheet, moved.route), to), to, key)
     edit = finished(text, _moved(sheet, moved.route, to, key, index))
     where = f"{'after' if after else 'before'} {beside}" if beside else f"under `{key}` of {under}"
     return Edit(edit.splices, edit.text, (f"moved {name} {where}",), edit.line)
+
+
+def _in_lists(sheet: Sheet, route: Route) -> Sheet:
+    """The sheet with the item at a route in a block list; and so its step, which may go with it."""
+    if route[-2] == "together":
+        sheet = _in_lists(sheet, route[:-2])
+    if len(route) > 2:
+        sheet = written_out(sheet, route[:-2])
+    return listed(sheet, route[:-2], str(route[-2]))
 
 
 def _linked(route: Route) -> bool:
@@ -98,9 +104,7 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
     routes = {gone.route, *(route for route, _ in seen)}
     sheet = map_.sheet
     for route in sorted(routes, key=len):
-        if len(route) > 2:
-            sheet = written_out(sheet, route[:-2])
-        sheet = listed(sheet, route[:-2], str(route[-2]))
+        sheet = _in_lists(sheet, route)
     draft = Draft(sheet)
     _cut(draft, routes)
     edit = finished(text, draft.text())
@@ -145,7 +149,7 @@ def _cut(draft: Draft, routes: set[Route]) -> None:
         list_ = sheet.look(list_route)
         assert isinstance(list_, Sequence)
         if len(items) == len(list_.items):
-            draft.cut_key(list_route)
+            draft.cut_key(list_route, _comments_of_list(sheet, list_route))
             continue
         if list_route[-1] == "together" and len(list_.items) - len(items) == 1:
             left = next(at for at in range(len(list_.items)) if (*list_route, at) not in items)
@@ -153,6 +157,21 @@ def _cut(draft: Draft, routes: set[Route]) -> None:
             continue
         for route in items:
             draft.cut_item(route)
+
+
+def _comments_of_list(sheet: Sheet, list_route: Route) -> list[str]:
+    """The comments at a key and in its list that belong to none of its items: they stay when the list goes."""
+    extent, list_ = sheet.entry(list_route), sheet.look(list_route)
+    assert isinstance(list_, Sequence)
+    items = [sheet.item((*list_route, at)) for at in range(len(list_.items))]
+    own = {line for item in items for line in range(item.first, item.last + 1)}
+    found: list[str] = []
+    for line in range(extent.first, extent.last + 1):
+        if line == extent.head:
+            found += _comment_after(sheet, sheet.mapping(list_route[:-1]).entries[str(list_route[-1])][0].end)
+        elif line not in own and sheet.lines.comment(line) is not None:
+            found.append(sheet.lines[line].strip(" \t"))
+    return found
 
 
 def _with_emptied(sheet: Sheet, routes: set[Route]) -> set[Route]:

@@ -183,8 +183,15 @@ class Draft:
     # -- on lines and data
 
     def set_text(self, holder: dict[str, Any] | list[Any], key: Any, node: Scalar, raw: str, value: str) -> None:
-        """Write another text where one stands."""
-        self.replace(node.start, node.end, raw)
+        """Write another text where one stands; what is under a `>` stays there, for a comment may stand beside that."""
+        start = node.start
+        if node.style in ("|", ">"):
+            first = self.sheet.lines.at(start) + 1
+            while not self.sheet.lines[first].strip():
+                first += 1
+            line = self.sheet.lines[first]
+            start, raw = self.sheet.lines.start(first) + len(line) - len(line.lstrip(" ")), value
+        self.replace(start, node.end, raw)
         holder[key] = value
 
     def add_key(self, route: Route, key: str, lines: list[str], value: Any, order: tuple[str, ...] = ITEM_ORDER,
@@ -241,18 +248,20 @@ class Draft:
         data[place] = _GONE
         self._emptied.append((self.sheet.mapping(route[:-2]).data, str(route[-2])))
 
-    def cut_key(self, route: Route) -> None:
-        """Take a key with its value out of a block mapping that keeps another."""
+    def cut_key(self, route: Route, comments: list[str]) -> None:
+        """Take a key with its value out of a block mapping that keeps another; the comments stay in their place."""
         sheet, key = self.sheet, str(route[-1])
         mapping = sheet.mapping(route[:-1])
         extent, (mark, value) = sheet.entry(route), mapping.entries[key]
         if sheet.lines.first_on_line(mark.start):
             self.cut(extent.first, extent.last)
+            self.insert(extent.first - 1, shifted(comments, extent.column))
         else:
             following = next((b for (a, _), (b, _) in pairwise(mapping.entries.values()) if a is mark), None)
-            if following is None or "#" in sheet.text[value.end : following.start]:
+            if following is None or comments or "#" in sheet.text[value.end : following.start]:
                 line = sheet.lines.at(mark.start) + 1
-                raise Refused(f"`{key}` on line {line} shares it with a dash, and comments follow", "move it down")
+                raise Refused(f"`{key}` on line {line} shares it with a dash, and comments follow",
+                              "`argmap fmt` puts it in its place")  # fmt: skip
             self.replace(mark.start, following.start, "")
         del mapping.data[key]
 
