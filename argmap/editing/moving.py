@@ -96,7 +96,7 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
     if gone.route[0] == "thesis" and len(gone.route) == 2 and len(map_.graph.theses) == 1:
         raise Refused("a map has a thesis", "write another one before, or edit its text")
     inside = [node for node in map_.graph.nodes if _within(node.route, gone.route)]
-    beneath = len(inside) - (gone.node is not None)
+    beneath = len(inside) - (gone.node is not None) + _sees(map_.graph, gone.route)
     seen = _references(map_.graph, inside, gone.route)
     told = _told(map_, beneath, seen)
     if told and not force:
@@ -113,6 +113,13 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
 
 def _within(route: Route, above: Route) -> bool:
     return route[: len(above)] == above
+
+
+def _sees(graph: Graph, route: Route) -> int:
+    """How many `see` items stand beneath an item."""
+    steps = [step.item for step in graph.steps if _within(step.route, route) and step.route != route]
+    members = [one for item in steps for one in getattr(item, "together", (item,))]
+    return sum(isinstance(one, See) for one in members)
 
 
 def _references(graph: Graph, inside: Iterable[Node], route: Route) -> list[tuple[Route, str]]:
@@ -132,7 +139,7 @@ def _references(graph: Graph, inside: Iterable[Node], route: Route) -> list[tupl
 
 
 def _told(map_: Opened, beneath: int, seen: list[tuple[Route, str]]) -> list[str]:
-    told = [f"{counted(beneath, 'statement')} {'stands' if beneath == 1 else 'stand'} beneath it"] if beneath else []
+    told = [f"{counted(beneath, 'item')} {'stands' if beneath == 1 else 'stand'} beneath it"] if beneath else []
     for route, name in seen:
         line = map_.sheet.lines.at(map_.sheet.look(route).start) + 1
         told.append(f"line {line} refers to it: `see: {name}`")
