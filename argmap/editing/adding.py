@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 from argmap.editing.lines import shifted
 from argmap.editing.opening import Opened, Target, finished, opened, statement, target
 from argmap.editing.shapes import listed, written_out
-from argmap.editing.sheet import Draft, Sheet
+from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping
 from argmap.editing.written import Value, item, sentence
@@ -44,9 +44,7 @@ def add(
         after = _linked(map_, under, statement(map_.graph, together_with), entries, relation)
     else:
         after = put(map_.sheet, place_under(map_, under, relation), relation, entries)
-    edit = finished(text, after)
-    line = edit.line
-    return Edit(edit.splices, after, (_called(after, line, id_, relation, parent),), line)
+    return finished(text, after, (f"added {id_ or 'a statement'} under `{relation}` of {parent}",))
 
 
 def place_under(map_: Opened, under: Target, relation: Relation) -> Route:
@@ -78,13 +76,13 @@ def in_step(node: Node, route: Route) -> bool:
     return node.route == route or node.route[:-1] == (*route, "together")
 
 
-def put(sheet: Sheet, route: Route, key: str, entries: list[tuple[str, Value]]) -> str:
+def put(sheet: Sheet, route: Route, key: str, entries: list[tuple[str, Value]]) -> Read:
     """The text with a new item at the end of the list under a key of the item at a route."""
     sheet = listed(written_out(sheet, route), route, key)
     draft = Draft(sheet)
     column = sheet.column(sheet.mapping(route)) + sheet.offset
     draft.add_item(route, key, item(entries, column), data_of(entries))
-    return draft.text()
+    return draft.read()
 
 
 def data_of(entries: list[tuple[str, Value]]) -> Any:
@@ -114,7 +112,7 @@ def _entries(map_: Opened, said: str, kind: Kind, id_: str | None, sources: Sequ
     return entries
 
 
-def _linked(map_: Opened, under: Target, with_: Node, entries: list[tuple[str, Value]], relation: Relation) -> str:
+def _linked(map_: Opened, under: Target, with_: Node, entries: list[tuple[str, Value]], relation: Relation) -> Read:
     """The text with a new statement linked to one that is there."""
     step = next((step for step in map_.graph.steps if in_step(with_, step.route)), None)
     if step is None or under.node is None or step.to != under.node.at or step.kind != relation:
@@ -126,14 +124,14 @@ def _linked(map_: Opened, under: Target, with_: Node, entries: list[tuple[str, V
         draft = Draft(map_.sheet)
         column = map_.sheet.column(map_.sheet.mapping(step.route)) + map_.sheet.offset
         draft.add_item(step.route, "together", item(entries, column), data_of(entries), place + 1)
-        return draft.text()
+        return draft.read()
     sheet = listed(map_.sheet, with_.route[:-2], str(with_.route[-2]))
     if isinstance(node := sheet.look(with_.route), Mapping) and node.flow:
         sheet = written_out(sheet, with_.route)
     return _link(sheet, with_.route, entries)
 
 
-def _link(sheet: Sheet, route: Route, entries: list[tuple[str, Value]]) -> str:
+def _link(sheet: Sheet, route: Route, entries: list[tuple[str, Value]]) -> Read:
     """The text with an item of a list made the first of two linked premises; what it says of its step moves up."""
     draft, extent, node = Draft(sheet), sheet.item(route), sheet.look(route)
     deeper = 2 + sheet.offset
@@ -155,12 +153,8 @@ def _link(sheet: Sheet, route: Route, entries: list[tuple[str, Value]]) -> str:
     holder = sheet.look(route[:-1]).data
     assert isinstance(holder, list)
     holder[int(route[-1])] = {"together": [node.data, data_of(entries)], **data}
-    return draft.text()
+    return draft.read()
 
 
 def _lines(sheet: Sheet, first: int, last: int) -> list[str]:
     return [sheet.lines[line] for line in range(first, last + 1)]
-
-
-def _called(after: str, line: int, id_: str | None, relation: Relation, parent: str) -> str:
-    return f"added {id_ or 'a statement'} under `{relation}` of {parent}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence as Several
 from argmap.editing.lines import shifted
 from argmap.editing.opening import Opened, finished, opened, statement
 from argmap.editing.shapes import listed, written_out
-from argmap.editing.sheet import ORDER, Draft, Sheet
+from argmap.editing.sheet import ORDER, Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Scalar, Sequence
 from argmap.editing.written import Value, entry, in_braces, quoted
@@ -91,14 +91,14 @@ def _step(sheet: Sheet, sources: Mapping) -> int:
     return 2
 
 
-def _cited(sheet: Sheet, node: Node, written: str) -> str:
+def _cited(sheet: Sheet, node: Node, written: str) -> Read:
     """The text with one citation more, or one that says more where it only named the source."""
     item = sheet.mapping(node.route)
     draft = Draft(sheet)
     if "source" not in item.entries:
         value = in_braces(written) if item.flow else quoted(written)
         draft.add_key(node.route, "source", [f"source: {value}"], written)
-        return draft.text()
+        return draft.read()
     there = item.entries["source"][1]
     places = [(there, item.data, "source")] if isinstance(there, Scalar) else []
     if isinstance(there, Sequence):
@@ -107,13 +107,13 @@ def _cited(sheet: Sheet, node: Node, written: str) -> str:
         if isinstance(one, Scalar) and cited_key(one.data)[0] == cited_key(written)[0]:
             flow = item.flow or (isinstance(there, Sequence) and there.flow)
             draft.set_text(holder, at, one, in_braces(written) if flow else quoted(written), written)
-            return draft.text()
+            return draft.read()
     if isinstance(there, Sequence) and there.flow:
         end = there.items[-1].end
         draft.replace(end, end, f", {in_braces(written)}")
         there.data.append(written)
-        return draft.text()
+        return draft.read()
     sheet = listed(written_out(sheet, node.route), node.route, "source")
     draft = Draft(sheet)
     draft.add_item(node.route, "source", [f"- {quoted(written)}"], written)
-    return draft.text()
+    return draft.read()

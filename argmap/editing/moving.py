@@ -7,7 +7,7 @@ from argmap.editing.adding import Relation, place_under
 from argmap.editing.lines import shifted
 from argmap.editing.opening import Opened, finished, opened, target
 from argmap.editing.shapes import listed, raw_lines, written_out
-from argmap.editing.sheet import Draft, Sheet
+from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Sequence
 from argmap.graph import Graph, Node
@@ -72,7 +72,7 @@ def _beside(map_: Opened, name: str, after: bool) -> tuple[Route, str, int]:
     return holder, str(key), index + after
 
 
-def _moved(sheet: Sheet, route: Route, to: Route, key: str, index: int | None) -> str:
+def _moved(sheet: Sheet, route: Route, to: Route, key: str, index: int | None) -> Read:
     """First put in, then taken out: so neither can stand in the way of the other."""
     draft, extent = Draft(sheet), sheet.item(route)
     lines = shifted([sheet.lines[line] for line in range(extent.first, extent.last + 1)], -extent.column)
@@ -82,7 +82,7 @@ def _moved(sheet: Sheet, route: Route, to: Route, key: str, index: int | None) -
         route = (*route[:size], int(route[size]) + 1, *route[size + 1 :])
     draft = Draft(sheet)
     _cut(draft, {route})
-    return draft.text()
+    return draft.read()
 
 
 def remove(text: str, name: str, *, force: bool = False) -> Edit:
@@ -107,7 +107,7 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
         sheet = _in_lists(sheet, route)
     draft = Draft(sheet)
     _cut(draft, routes)
-    edit = finished(text, draft.text())
+    edit = finished(text, draft.read())
     return Edit(edit.splices, edit.text, (f"removed {name}", *told), edit.line)
 
 

@@ -2,11 +2,14 @@
 
 from typing import NamedTuple
 
-from argmap.editing.sheet import Sheet
+from pydantic import ValidationError
+
+from argmap.collector import collector_paused
+from argmap.editing.sheet import Read, Sheet
 from argmap.editing.splice import Edit, Refused, difference, line_of
 from argmap.graph import Graph, Node, Step, arrange
 from argmap.load import load
-from argmap.model import See, Together
+from argmap.model import Map, See, Together
 from argmap.place import Route
 from argmap.problem import Problem, nearest
 
@@ -35,6 +38,7 @@ class Target(NamedTuple):
     step: Step | None
 
 
+@collector_paused()
 def opened(text: str) -> Opened:
     """Take a map's text apart. Raises `Broken` where it cannot be read."""
     loaded = load(text)
@@ -49,17 +53,19 @@ def opened(text: str) -> Opened:
     return Opened(text, graph, sheet)
 
 
-def finished(before: str, after: str, said: tuple[str, ...] = ()) -> Edit:
-    """The edit from one text to another. Raises `Refused` where no map could be read from the new one."""
-    loaded = load(after)
-    problems = loaded.problems
-    if loaded.map is not None:
-        problems = arrange(loaded.map, loaded.places)[1]
+@collector_paused()
+def finished(before: str, read: Read, said: tuple[str, ...] = ()) -> Edit:
+    """The edit that leads to what was read. Raises `Refused` where that is no map in order."""
+    try:
+        map_ = Map.model_validate(read.plain.data)
+    except ValidationError:
+        problems = load(read.text).problems  # in the writer's words
+    else:
+        problems = arrange(map_, read.plain.places)[1]
     if problems:
-        first = problems[0]
-        raise Refused(f"the map could not be read after this: {first.message}", first.help)
-    splices = difference(before, after)
-    return Edit(splices, after, said, line_of(after, splices))
+        raise Refused(f"the map could not be read after this: {problems[0].message}", problems[0].help)
+    splices = difference(before, read.text)
+    return Edit(splices, read.text, said, line_of(read.text, splices))
 
 
 def target(graph: Graph, name: str) -> Target:

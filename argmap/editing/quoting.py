@@ -4,7 +4,7 @@ from typing import Any
 
 from argmap.editing.opening import finished, opened, statement
 from argmap.editing.shapes import listed, written_out
-from argmap.editing.sheet import Draft, Sheet
+from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Sequence
 from argmap.editing.written import WIDTH
@@ -74,7 +74,7 @@ def _lines(lead: str, data: dict[str, str], column: int) -> list[str]:
     return [head, f"  trace: {tail}"]
 
 
-def _set(sheet: Sheet, route: Route, data: dict[str, str]) -> str:
+def _set(sheet: Sheet, route: Route, data: dict[str, str]) -> Read:
     node = sheet.look(route)
     if not (isinstance(node, Mapping) and node.flow):
         sheet = written_out(sheet, route)
@@ -83,17 +83,17 @@ def _set(sheet: Sheet, route: Route, data: dict[str, str]) -> str:
         return _put(sheet, mapping.data, "passage", (*route, "passage"), "passage:", data)
     draft = Draft(sheet)
     draft.add_key(route, "passage", _lines("passage:", data, sheet.column(mapping)), data)
-    return draft.text()
+    return draft.read()
 
 
-def _filled(sheet: Sheet, route: Route, place: int, data: dict[str, str]) -> str:
+def _filled(sheet: Sheet, route: Route, place: int, data: dict[str, str]) -> Read:
     holder = sheet.look((*route, "passage"))
     if isinstance(holder, Sequence):
         return _put(sheet, holder.data, place, (*route, "passage", place), "-", data)
     return _put(sheet, sheet.mapping(route).data, "passage", (*route, "passage"), "passage:", data)
 
 
-def _put(sheet: Sheet, holder: Any, key: Any, route: Route, lead: str, data: dict[str, str]) -> str:
+def _put(sheet: Sheet, holder: Any, key: Any, route: Route, lead: str, data: dict[str, str]) -> Read:
     """Write a locator over what stands at a route."""
     draft, node = Draft(sheet), sheet.look(route)
     column = sheet.column(node) - len(lead) - 1
@@ -104,12 +104,12 @@ def _put(sheet: Sheet, holder: Any, key: Any, route: Route, lead: str, data: dic
             " " * column + more for more in _lines(lead, data, column)[1:]])[len(lead) + 1 :]  # fmt: skip
     draft.replace(node.start, node.end, line)
     holder[key] = data
-    return draft.text()
+    return draft.read()
 
 
-def _beside(sheet: Sheet, route: Route, data: dict[str, str]) -> str:
+def _beside(sheet: Sheet, route: Route, data: dict[str, str]) -> Read:
     sheet = listed(written_out(sheet, route), route, "passage")
     draft = Draft(sheet)
     column = sheet.column(sheet.mapping(route)) + sheet.offset
     draft.add_item(route, "passage", _lines("-", data, column), data)
-    return draft.text()
+    return draft.read()

@@ -42,7 +42,7 @@ def rename(text: str, old: str, new: str) -> Edit:
         if _name_in(use, what) == old:
             _put(draft, use, old, new)
             count += 1
-    edit = finished(text, draft.text(), (f"renamed the {what} {old} to {new}, in {counted(count, 'place')}",))
+    edit = finished(text, draft.read(), (f"renamed the {what} {old} to {new}, in {counted(count, 'place')}",))
     return Edit(draft.splices(), edit.text, edit.said, edit.line)
 
 
@@ -84,7 +84,7 @@ def _named(map_: Opened, number: str, id_: str) -> Edit:
         sheet = written_out(sheet, route)
     draft = Draft(sheet)
     draft.add_key(route, "id", [f"id: {quoted(id_)}"], id_)
-    return finished(map_.text, draft.text(), (f"{number} has the id {id_}",))
+    return finished(map_.text, draft.read(), (f"{number} has the id {id_}",))
 
 
 def _uses(sheet: Sheet, what: str) -> Iterator[_Use]:

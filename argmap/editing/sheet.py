@@ -8,12 +8,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
+from argmap.collector import collector_paused
 from argmap.editing.lines import Lines, joined, shifted
 from argmap.editing.splice import Refused, Splice, spliced
 from argmap.editing.tree import Mapping, Node, Scalar, Sequence, tree
-from argmap.load import FLOW_LISTS, read_plain
+from argmap.load import FLOW_LISTS, Plain, read_plain
 from argmap.place import Route
 from argmap.problem import Problem
 from argmap.wording import NO_MAP
@@ -42,6 +43,13 @@ class Extent:
     head: int  # the line of its dash or key
     last: int
     column: int  # of its dash or key
+
+
+class Read(NamedTuple):
+    """The text that an edit comes to, and what the strict reader found in it."""
+
+    text: str
+    plain: Plain
 
 
 class Sheet:
@@ -268,18 +276,23 @@ class Draft:
     # -- what it comes to
 
     def text(self) -> str:
-        """The new text, once the reader finds in it exactly what the data has become."""
+        """The new text alone, for a further edit."""
+        return self.read().text
+
+    def read(self) -> Read:
+        """The new text, once the reader finds in it exactly what the data has become. Raises `Refused` otherwise."""
         new = spliced(self.sheet.text, self.splices())
         for data, key in self._emptied:
             if key in data:
                 data[key] = [one for one in data[key] if one is not _GONE]
-        plain = read_plain(new, NO_MAP, FLOW_LISTS)
+        with collector_paused():
+            plain = read_plain(new, NO_MAP, FLOW_LISTS)
         if plain.problems:
             raise _unreadable(min(plain.problems))
         if plain.data != self.sheet.root.data:
             raise Refused("this cannot be changed without touching something else; nothing is written",
                           "lay the file out with `argmap fmt` first, or make the change by hand")  # fmt: skip
-        return new
+        return Read(new, plain)
 
     def splices(self) -> tuple[Splice, ...]:
         """The pieces of the sheet's text to replace, in order."""

@@ -124,7 +124,10 @@ class Writer:
         lines = [" ".join(words[:3]), " ".join(words[3:])] if several else [text]
         if style in ("folded", "literal"):
             lines = lines if style == "folded" else [text]
-            self.lines += [lead + (">-" if style == "folded" else "|-") + self.beside(), *(deeper + one for one in lines)]
+            self.lines += [
+                lead + (">-" if style == "folded" else "|-") + self.beside(),
+                *(deeper + one for one in lines),
+            ]
             if self.some(0.2):
                 self.lines.append("")
             return
