@@ -86,7 +86,7 @@ thesis:
 
 
 def test_the_layout_of_a_file() -> None:
-    text = MESSY.replace("LONG", " ".join(LAID_OUT.splitlines()[9:11]).replace("    ", ""))
+    text = MESSY.replace("LONG", " ".join(LAID_OUT.splitlines()[10:12]).replace("    ", ""))
     assert layout(text).text == LAID_OUT
 
 
