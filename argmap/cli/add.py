@@ -3,19 +3,28 @@
 import click
 
 from argmap.cli.common import refuse_together
+from argmap.cli.completing import claims, files, sources
 from argmap.cli.editing import change, diff_option
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("parent", metavar="PARENT")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("parent", metavar="PARENT", shell_complete=claims)
 @click.argument("text")
 @click.option("--but", is_flag=True, help="As an objection to PARENT.")
 @click.option("--unless", is_flag=True, help="As an undercut of the step that leads from PARENT.")
 @click.option("--evidence", is_flag=True, help="As evidence: something reported.")
 @click.option("--assume", is_flag=True, help="As an assumption.")
-@click.option("--source", "sources", metavar="KEY", multiple=True, help="Who reports it: `key`, or `key, where in it`.")
-@click.option("--together-with", metavar="ID", help="Linked with this premise of PARENT: both are needed.")
+@click.option(
+    "--source",
+    metavar="KEY",
+    multiple=True,
+    shell_complete=sources,
+    help="Who reports it: `key`, or `key, where in it`.",
+)
+@click.option(
+    "--together-with", metavar="ID", shell_complete=claims, help="Linked with this premise of PARENT: both are needed."
+)
 @click.option("--id", "id_", metavar="ID", help="A name for it.")
 @diff_option
 def command(
@@ -26,7 +35,7 @@ def command(
     unless: bool,
     evidence: bool,
     assume: bool,
-    sources: tuple[str, ...],
+    source: tuple[str, ...],
     together_with: str | None,
     id_: str | None,
     diff: bool,
@@ -36,11 +45,11 @@ def command(
 
     refuse_together("but", but, "unless", unless)
     refuse_together("assume", assume, "evidence", evidence)
-    refuse_together("assume", assume, "source", bool(sources))
+    refuse_together("assume", assume, "source", bool(source))
     relation: Relation = "but" if but else "unless" if unless else "because"
-    kind: Kind = "assume" if assume else "evidence" if evidence or sources else "claim"
+    kind: Kind = "assume" if assume else "evidence" if evidence or source else "claim"
     return change(
         map_,
         diff,
-        lambda before: add(before, parent, text, relation, kind, id_=id_, sources=sources, together_with=together_with),
+        lambda before: add(before, parent, text, relation, kind, id_=id_, sources=source, together_with=together_with),
     )

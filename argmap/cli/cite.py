@@ -2,18 +2,26 @@
 
 import click
 
+from argmap.cli.completing import claims, files, sources
 from argmap.cli.editing import change, diff_option
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("node", metavar="NODE")
-@click.argument("key", metavar="KEY")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("node", metavar="NODE", shell_complete=claims)
+@click.argument("key", metavar="KEY", shell_complete=sources)
 @click.option("--locator", metavar="WHERE", help="Where in the source, as `p. 12`.")
 @click.option("--unsure", is_flag=True, help="It is not certain that this source reports it.")
 @click.option("--name", metavar="NAME", help="Of a new source: its name, as a reader would know it.")
 @click.option("--kind", metavar="KIND", help="Of a new source: person, media, dataset, study, …")
-@click.option("--from", "from_", metavar="KEY", multiple=True, help="Of a new source: whom it repeats, or `unknown`.")
+@click.option(
+    "--from",
+    "from_",
+    metavar="KEY",
+    multiple=True,
+    shell_complete=sources,
+    help="Of a new source: whom it repeats, or `unknown`.",
+)
 @click.option("--url", metavar="URL", help="Of a new source: where it can be looked up.")
 @click.option("--date", metavar="DATE", help="Of a new source: when it was made or published.")
 @diff_option

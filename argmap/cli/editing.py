@@ -127,6 +127,8 @@ def _locked(path: str) -> Iterator[None]:
         yield
         return
     try:
+        if not os.access(path, os.W_OK):
+            raise click.UsageError(f"{path} may not be written (check its permissions)")
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

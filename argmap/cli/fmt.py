@@ -3,11 +3,12 @@
 import click
 
 from argmap.cli.common import FINDINGS, OK
+from argmap.cli.completing import files
 from argmap.cli.editing import formatted
 
 
 @click.command()
-@click.argument("maps", metavar="MAPS_OR_FOLDERS…", nargs=-1, required=True)
+@click.argument("maps", metavar="MAPS_OR_FOLDERS…", nargs=-1, required=True, shell_complete=files)
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 where a file would change.")
 @click.option("--diff", "--dry-run", "diff", is_flag=True, help="Show the changes, and write nothing.")
 def command(maps: tuple[str, ...], check: bool, diff: bool) -> int:

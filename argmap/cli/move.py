@@ -3,16 +3,19 @@
 import click
 
 from argmap.cli.common import refuse_together
+from argmap.cli.completing import claims, files
 from argmap.cli.editing import change, diff_option
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("node", metavar="NODE")
-@click.option("--under", metavar="PARENT", help="The claim that it shall support, or speak against.")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("node", metavar="NODE", shell_complete=claims)
+@click.option(
+    "--under", metavar="PARENT", shell_complete=claims, help="The claim that it shall support, or speak against."
+)
 @click.option("--as", "relation", type=click.Choice(("because", "but", "unless")), help="What it is to PARENT.")
-@click.option("--before", metavar="ID", help="Before this statement, and what that one is.")
-@click.option("--after", metavar="ID", help="After this statement, and what that one is.")
+@click.option("--before", metavar="ID", shell_complete=claims, help="Before this statement, and what that one is.")
+@click.option("--after", metavar="ID", shell_complete=claims, help="After this statement, and what that one is.")
 @diff_option
 def command(
     map_: str, node: str, under: str | None, relation: str | None, before: str | None, after: str | None, diff: bool

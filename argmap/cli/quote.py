@@ -3,13 +3,14 @@
 import click
 
 from argmap.cli.common import read_essay, refuse_together
+from argmap.cli.completing import claims, files
 from argmap.cli.editing import change, diff_option
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("node", metavar="NODE")
-@click.argument("text", metavar="TEXT")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("node", metavar="NODE", shell_complete=claims)
+@click.argument("text", metavar="TEXT", shell_complete=files)
 @click.argument("passage", metavar="WORDS|PLACE")
 @click.option("--trace/--no-trace", default=True, help="Whether a trace finds the passage again after edits.")
 @click.option("--also", is_flag=True, help="Beside the passages that NODE has.")

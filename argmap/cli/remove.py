@@ -2,12 +2,13 @@
 
 import click
 
+from argmap.cli.completing import claims, files
 from argmap.cli.editing import change, diff_option
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("node", metavar="NODE")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("node", metavar="NODE", shell_complete=claims)
 @click.option("--force", is_flag=True, help="With what stands beneath it, and with every `see` that names it.")
 @diff_option
 def command(map_: str, node: str, force: bool, diff: bool) -> int:

@@ -2,12 +2,13 @@
 
 import click
 
+from argmap.cli.completing import files, things
 from argmap.cli.editing import change, diff_option
 
 
 @click.command()
-@click.argument("map_", metavar="MAP")
-@click.argument("old", metavar="OLD")
+@click.argument("map_", metavar="MAP", shell_complete=files)
+@click.argument("old", metavar="OLD", shell_complete=things)
 @click.argument("new", metavar="NEW")
 @diff_option
 def command(map_: str, old: str, new: str, diff: bool) -> int:

@@ -313,8 +313,7 @@ class Draft:
 
 
 def _unreadable(problem: Problem) -> Refused:
-    where = f"; line {problem.line} would read so" if problem.line > 1 else ""
-    return Refused(f"the map could not be read after this: {problem.message}{where}", problem.help)
+    return Refused(f"the map could not be read after this: {problem.message}", problem.help)
 
 
 def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -95,7 +95,7 @@ def _allowed(text: str, audit: MapAudit, finding: Finding) -> Edit:
     else:
         lines = ["allow:", f"  {finding.rule}: {quoted(REASON)}"]
         draft.add_key(route, "allow", lines, {finding.rule: REASON})
-    return finished(text, draft.text())
+    return finished(text, draft.read())
 
 
 def _place_for(audit: MapAudit, finding: Finding) -> Route:

@@ -206,7 +206,8 @@ def test_a_statement_is_removed(document: Document, random: Random) -> None:
     names = {one.item.id for one in graph.nodes if one.route[: len(node.route)] == node.route and one.item.id}
     seen = [step for step in graph.steps if step.route[: len(node.route)] != node.route
             and names & {graph.nodes[premise].id for premise in step.premises}]  # fmt: skip
-    inside = [one.route for one in (*graph.nodes, *graph.steps) if one.route[: len(node.route)] == node.route]
+    routes = [*(one.route for one in graph.nodes), *(step.route for step in graph.steps)]
+    inside = [route for route in routes if route[: len(node.route)] == node.route]
     beneath = [route for route in inside if route != node.route]
     if seen or beneath:
         refused = ""
