@@ -92,7 +92,11 @@ def put_in_place(path: str, raw: bytes, text: str) -> None:
         write_whole(path, data)
         return
     target = Path(path).resolve()
-    if target.read_bytes() != raw:
+    try:
+        same = target.read_bytes() == raw
+    except OSError:
+        same = False
+    if not same:
         raise click.UsageError(f"{path} was changed meanwhile, and is left as it is (run the command again)")
     write_whole(str(target), data)
 
@@ -106,6 +110,8 @@ def _held(path: str) -> "Iterator[bytes]":
         if path == "-":
             yield read_bytes(path)
             return
+        if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+            raise click.UsageError(f"{path} is no file that can be changed (name one, or `-` to read and print)")
         with _locked(path):
             yield read_bytes(path)
     except Unreadable as error:

@@ -98,9 +98,10 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
     inside = [node for node in map_.graph.nodes if _within(node.route, gone.route)]
     beneath = len(inside) - (gone.node is not None) + _sees(map_.graph, gone.route)
     seen = _references(map_.graph, inside, gone.route)
-    told = _told(map_, beneath, seen)
+    told = " and ".join(_told(map_, beneath, seen))
     if told and not force:
-        raise Refused(f"{'; '.join(told)}", "--force takes all of it out; `argmap move` saves what is to stay")
+        help_ = "--force takes all of it out; `argmap move` saves what is to stay"
+        raise Refused(f"with {name} would go {told}", help_)
     routes = {gone.route, *(route for route, _ in seen)}
     sheet = map_.sheet
     for route in sorted(routes, key=len):
@@ -108,7 +109,7 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
     draft = Draft(sheet)
     _cut(draft, routes)
     edit = finished(text, draft.read())
-    return Edit(edit.splices, edit.text, (f"removed {name}", *told), edit.line)
+    return Edit(edit.splices, edit.text, (f"removed {name}" + (f", and with it {told}" if told else ""),), edit.line)
 
 
 def _within(route: Route, above: Route) -> bool:
@@ -139,10 +140,10 @@ def _references(graph: Graph, inside: Iterable[Node], route: Route) -> list[tupl
 
 
 def _told(map_: Opened, beneath: int, seen: list[tuple[Route, str]]) -> list[str]:
-    told = [f"{counted(beneath, 'item')} {'stands' if beneath == 1 else 'stand'} beneath it"] if beneath else []
+    told = [f"{counted(beneath, 'item')} beneath it"] if beneath else []
     for route, name in seen:
         line = map_.sheet.lines.at(map_.sheet.look(route).start) + 1
-        told.append(f"line {line} refers to it: `see: {name}`")
+        told.append(f"`see: {name}` on line {line}")
     return told
 
 

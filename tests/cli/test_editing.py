@@ -118,10 +118,10 @@ def test_moving_one_of_two_linked_premises_away(bridge: Path, capsys: pytest.Cap
 
 
 def test_remove_says_what_goes_with_it(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "line 20 refers to it: `see: old` (--force" in run(capsys, "remove", "old", code=2)
-    assert "1 item stands beneath it" in run(capsys, "remove", "detour", code=2)
+    assert "with old would go `see: old` on line 20 (--force" in run(capsys, "remove", "old", code=2)
+    assert "with detour would go 1 item beneath it (--force" in run(capsys, "remove", "detour", code=2)
     assert bridge.read_bytes() == BRIDGE.encode()
-    run(capsys, "remove", "old", "--force")
+    assert "removed old, and with it `see: old` on line 20" in run(capsys, "remove", "old", "--force")
     assert "old" not in bridge.read_text("utf-8").replace("What is old", "")
     assert "    claim: The detour is long.\n" in bridge.read_text("utf-8")
 
