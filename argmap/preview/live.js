@@ -37,7 +37,7 @@ let isHeld = false, isDue = false; // a page is not taken away from under a fing
 function leave() {
   isDue = true;
   if (isHeld) return;
-  keep({ scrolled: scrolled(), map: map ? map.place() : null });
+  keep({ scrolled: scrolled(), panes: panes(), map: map ? map.place() : null });
   location.reload();
 }
 
@@ -71,7 +71,17 @@ function resume() {
   history.scrollRestoration = "manual";
   if (!kept) return;
   if (map && kept.map) map.resume(kept.map);
-  scrollBack(kept.scrolled);
+  const restore = () => {
+    scrollBack(kept.scrolled);
+    for (const [id, top] of kept.panes) document.getElementById(id)?.scrollTo(0, top);
+  };
+  restore();
+  if (!map) window.addEventListener("load", () => requestAnimationFrame(restore)); // a browser goes to the address's mark
+}
+
+// Text and map beside each other scroll by themselves.
+function panes() {
+  return ["text", "map"].map((id) => [id, document.getElementById(id)]).filter(([, pane]) => pane).map(([id, pane]) => [id, pane.scrollTop]);
 }
 
 document.addEventListener("pointerdown", () => (isHeld = true), true);
@@ -96,7 +106,10 @@ function listen() {
 
 // --------------------------------------------------------------------------------------------------------- the editor
 
-const say = (words) => (map ? map.tell(words) : undefined);
+const said = made("p", { class: "live-said", role: "status" });
+if (!map) document.body.append(said);
+
+const say = (words) => (map ? map.tell(words) : said.replaceChildren(words));
 
 async function edit([line, column]) {
   try {
@@ -120,13 +133,22 @@ async function copy(words) {
 
 const editing = (place) => made("button", { type: "button", "data-key": "(edit)", onclick: () => edit(place) }, "Open in your editor");
 
-function leading(place) {
+function leading(place, ...more) {
   if (!place) return [];
   const [line, column] = place, words = `${live.path}:${line}`;
   const path = live.absolute.split("/").map(encodeURIComponent).join("/").replace(/^(?!\/)/, "/");
   return [made("p", { class: "live-place" }, made("code", {}, `${live.path.split(/[/\\]/).pop()}:${line}`), " ",
     made("button", { type: "button", "data-key": "(copy)", onclick: () => copy(words) }, "Copy"), " ", editing(place), " ",
-    made("a", { href: `vscode://file${path}:${line}:${column}` }, "VS Code"))];
+    made("a", { href: `vscode://file${path}:${line}:${column}` }, "VS Code"), ...more)];
+}
+
+// Report and coverage lead to each other, statement by statement.
+if (live.text) {
+  document.querySelector("nav")?.append(" ", made("a", { href: "/coverage" }, "Beside the text"));
+  if (!map) document.querySelector("header")?.append(made("p", {}, made("a", { href: "/" }, "The report")));
+  for (const claim of document.querySelectorAll("[data-claim]")) {
+    claim.append(" ", made("a", { href: "/#node-" + encodeURIComponent(claim.id.slice("claim-".length)), class: "place" }, "in the map"));
+  }
 }
 
 // A finding leads to its line, where it is listed and where the panel of the map has a copy of it.
@@ -140,7 +162,8 @@ document.addEventListener("click", (event) => {
 });
 
 if (map) {
-  map.tellsMore.statement = (id) => leading((live.places || {})[id]);
+  map.tellsMore.statement = (id) => leading((live.places || {})[id],
+    ...(live.text ? [made("a", { href: "/coverage#claim-" + encodeURIComponent(id) }, "Beside the text")] : []));
   map.tellsMore.source = (key) => leading((live.sources || {})[key]);
 }
 resume();

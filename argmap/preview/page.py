@@ -1,11 +1,13 @@
 """A map's page with what makes it live, or what is wrong with the map."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 from threading import Event
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from argmap.audit import EVERYTHING, MapAudit, Options, arrange_text, run_rules
@@ -15,9 +17,11 @@ from argmap.draw.dot import View, draw
 from argmap.draw.engine import TIME_LIMIT, Stopped
 from argmap.draw.text import clean
 from argmap.load import Unreadable, decoded, read_bytes
+from argmap.report import coverage_page
+from argmap.report.coverage import coverage
 from argmap.report.explore import as_json
-from argmap.report.page import Addition, as_page
-from argmap.report.policy import policy
+from argmap.report.page import as_page
+from argmap.report.policy import Addition, policy
 from argmap.starting.texts import essay_of
 
 TALL = 10  # beyond so many statements a map that grows sideways suits a page better
@@ -65,11 +69,13 @@ def read(sight: Sight) -> Read:
 
 
 class Made(NamedTuple):
-    """A page, or the troubles for which there is none: each a line with its place."""
+    """Pages by their addresses, or the troubles for which there is none: each a line with its place.
+
+    `/` is the report, and `/coverage` the map beside its text, where that is given.
+    """
 
     version: str
-    page: str = ""
-    policy: str = ""
+    pages: Mapping[str, str] = MappingProxyType({})
     trouble: tuple[str, ...] = ()
 
 
@@ -94,8 +100,10 @@ def make(sight: Sight, now: Read, stop: Event) -> Made:
     if stop.is_set():
         raise Stopped
     addition = Addition(_script(), _style(), {**_data(sight, now.version), **_places(sight, audit)})
-    page = as_page(audit, svg, direction=direction, essay=essay, addition=addition, budget=REGRADED)
-    return Made(now.version, page, headed(page))
+    pages = {"/": as_page(audit, svg, direction=direction, essay=essay, addition=addition, budget=REGRADED)}
+    if essay is not None:
+        pages["/coverage"] = coverage_page.as_page(coverage(audit.graph, essay), addition)
+    return Made(now.version, pages)
 
 
 def bare(sight: Sight, version: str) -> Made:
@@ -111,7 +119,7 @@ def bare(sight: Sight, version: str) -> Made:
         f'</p></main><script type="application/json" id="live-data">{data}</script>'
         f"<script>{script}</script></body></html>\n"
     )
-    return Made(version, page, headed(page))
+    return Made(version, dict.fromkeys(("/", "/coverage") if sight.essay else ("/",), page))
 
 
 def headed(page: str) -> str:
@@ -123,7 +131,8 @@ def headed(page: str) -> str:
 def _data(sight: Sight, version: str) -> dict[str, Any]:
     """What the live page knows of where it came from; the absolute path is for links to an editor alone."""
     absolute = Path(sight.path).absolute().as_posix()
-    return {"version": version, "token": sight.token, "path": sight.path, "absolute": absolute}
+    has_text = sight.essay is not None
+    return {"version": version, "token": sight.token, "path": sight.path, "absolute": absolute, "text": has_text}
 
 
 def _places(sight: Sight, audit: MapAudit) -> dict[str, Any]:

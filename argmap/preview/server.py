@@ -2,7 +2,7 @@
 
 It listens on this machine alone. A page of another site may send requests here, and a name of that site may be made
 to mean this machine (DNS rebinding): so the Host must be ours to the letter, and a request that a browser marks as
-another site's is refused. There are three addresses, and no file has one.
+another site's is refused. There are four addresses, and no file has one.
 """
 
 import hmac
@@ -16,6 +16,7 @@ from typing import Any
 
 from argmap.preview.editor import EditorError, open_at
 from argmap.preview.live import Live, Shown
+from argmap.preview.page import headed
 
 HOST = "127.0.0.1"
 LISTENERS = 32  # pages that may be open at once
@@ -32,7 +33,7 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
-_METHODS = {"/": ("GET", "HEAD"), "/events": ("GET",), "/edit": ("POST",)}
+_METHODS = {"/": ("GET", "HEAD"), "/coverage": ("GET", "HEAD"), "/events": ("GET",), "/edit": ("POST",)}
 
 
 class Server(ThreadingHTTPServer):
@@ -97,9 +98,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(refusal)
         elif self.command not in _METHODS[self.path]:
             self._answer(HTTPStatus.METHOD_NOT_ALLOWED, allow=", ".join(_METHODS[self.path]))
-        elif self.path == "/":
-            made = self.server.live.shown.made
-            self._answer(HTTPStatus.OK, made.page, "text/html", made.policy)
+        elif (page := self.server.live.shown.made.pages.get(self.path)) is not None:
+            self._answer(HTTPStatus.OK, page, "text/html", headed(page))
         elif self.path == "/events":
             self._tell()
         else:
@@ -112,7 +112,8 @@ class _Handler(BaseHTTPRequestHandler):
         site, origin = self.headers.get("Sec-Fetch-Site"), self.headers.get("Origin")
         if site not in (None, "same-origin", "none") or origin not in (None, f"http://{hosts[0]}"):
             return HTTPStatus.FORBIDDEN
-        return None if self.path in _METHODS else HTTPStatus.NOT_FOUND
+        is_one = self.path in _METHODS and (self.path != "/coverage" or self.server.live.sight.essay is not None)
+        return None if is_one else HTTPStatus.NOT_FOUND
 
     def _answer(
         self, status: HTTPStatus, body: str = "", kind: str = "text/plain", policy: str = _NOTHING, allow: str = ""

@@ -17,9 +17,9 @@ from argmap.graph import Node, Step
 from argmap.passages import Status
 from argmap.problem import counted
 from argmap.report.coverage import Coverage, Reach, fate, summary
-from argmap.report.explore import homes, how
+from argmap.report.explore import as_json, homes, how
 from argmap.report.outline import title_of
-from argmap.report.policy import policy
+from argmap.report.policy import Addition, policy
 
 TINTS = 8  # colours of the style sheet, one a line of the argument, and round again
 LINES = 16  # lines that are told apart at most
@@ -28,14 +28,15 @@ NAMED = 6  # claims that the hint of a passage names
 _LINE_END = re.compile(r"\r\n|[\n\r\f\x85\u2028\u2029]")
 
 
-def as_page(found: Coverage) -> str:
+def as_page(found: Coverage, addition: Addition | None = None) -> str:
     """The page of a map beside its text; it holds the whole text."""
-    return "\n".join(_Page(found).parts()) + "\n"
+    return "\n".join(_Page(found, addition).parts()) + "\n"
 
 
 class _Page:
-    def __init__(self, found: Coverage) -> None:
+    def __init__(self, found: Coverage, addition: Addition | None) -> None:
         self.found, self.graph, self.text = found, found.graph, found.text
+        self.addition = addition
         self.homes = homes(self.graph)
         self.tints = _tints(found)
         self.reaches: dict[int, list[Reach]] = defaultdict(list)
@@ -43,14 +44,22 @@ class _Page:
             self.reaches[reach.node].append(reach)
 
     def parts(self) -> Iterator[str]:
-        style = files("argmap.report").joinpath("coverage.css").read_text("utf-8")
-        script = files("argmap.report").joinpath("coverage.js").read_text("utf-8")
+        styles = [files("argmap.report").joinpath("coverage.css").read_text("utf-8")]
+        scripts = [files("argmap.report").joinpath("coverage.js").read_text("utf-8")]
+        if self.addition:
+            styles.append(self.addition.style)
+            scripts.append(self.addition.script)
+        allowed = policy(styles, scripts, asks=self.addition is not None)
         title = _shown(title_of(self.graph))
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{policy([style], [script])}">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f"<title>{title}: the text and the map</title><style>{style}</style></head><body>"
+        yield f"<title>{title}: the text and the map</title>"
+        if self.addition:
+            yield '<link rel="icon" href="data:,">'  # or the browser asks for one
+        yield from (f"<style>{style}</style>" for style in styles)
+        yield "</head><body>"
         yield f"<header><h1>{title}</h1><p>{_prose(summary(self.found))}</p></header><main>"
         yield '<section class="text" id="text" tabindex="0" aria-label="The text"><h2>The text</h2>'
         yield from self._uncovered()
@@ -58,7 +67,11 @@ class _Page:
         yield '</section><section class="map" id="map" tabindex="0" aria-label="The map"><h2>The map</h2>'
         yield from self._bare()
         yield from self._outline()
-        yield f"</section></main><script>{script}</script></body></html>"
+        yield "</section></main>"
+        if self.addition:
+            yield f'<script type="application/json" id="live-data">{as_json(self.addition.data)}</script>'
+        yield from (f"<script>{script}</script>" for script in scripts)
+        yield "</body></html>"
 
     # -- the text
 

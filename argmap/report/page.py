@@ -6,10 +6,10 @@ shows the still picture and says the same.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from argmap import theme
@@ -20,21 +20,13 @@ from argmap.model import Source
 from argmap.problem import counted
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
 from argmap.report.explore import REGRADED, as_json, explored, homes, how
-from argmap.report.policy import policy
+from argmap.report.policy import Addition, policy
 
 _EVERYTHING = 10_000
 _SMALLEST = 0.6  # of a diagram's size: smaller, its words cannot be read, and it scrolls instead
 _CODE = re.compile("`([^`]+)`")
 _COLUMNS = ("Source", "Rating", "Grade", "What to know", "Premises it carries")
 _SVG = "{http://www.w3.org/2000/svg}"
-
-
-class Addition(NamedTuple):
-    """What a page that is served has besides, to be read and run last: it may ask its own server, and no other."""
-
-    script: str
-    style: str
-    data: Mapping[str, Any]
 
 
 def as_page(

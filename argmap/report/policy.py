@@ -1,8 +1,17 @@
 """What a page of ours may do: nothing but show its own style sheets and run its own scripts."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import Any, NamedTuple
+
+
+class Addition(NamedTuple):
+    """What a page that is served has besides, to be read and run last: it may ask its own server, and no other."""
+
+    script: str
+    style: str
+    data: Mapping[str, Any]
 
 
 def policy(styles: Iterable[str], scripts: Iterable[str], *, asks: bool = False) -> str:

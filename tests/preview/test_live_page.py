@@ -16,6 +16,11 @@ __all__ = ["editor", "serve"]
 SLOW = 60_000  # milliseconds
 
 
+FERRY = "\n\n".join(
+    f"Paragraph {at}: the ferry goes twice a day in winter, and nobody is on it." for at in range(1, 90)
+)
+
+
 class Page(Explored):
     """A page of a server of ours."""
 
@@ -44,16 +49,18 @@ def open_page(chromium: Any, serve: Serve) -> Iterator[Any]:
     """Open the live page of a map; at the end no page may have complained, or asked anybody but its server."""
     opened: list[tuple[Any, Page]] = []
 
-    def open_(text: str, **options: Any) -> Page:
+    def open_(text: str, essay: str | None = None, **options: Any) -> Page:
         context = chromium.new_context(**({"viewport": {"width": 1300, "height": 1000}} | options))
-        page = Page(context.new_page(), serve(text))
+        page = Page(context.new_page(), serve(text, essay=essay))
         opened.append((context, page))
         return page
 
     yield open_
     for context, page in opened:
         assert page.errors == []
-        assert {request.removeprefix(page.address) for request in page.requests} <= {"", "events", "edit"}
+        assert {request.removeprefix(page.address) for request in page.requests} <= {
+            *("", "events", "edit", "coverage", "coverage#claim-top")
+        }
         assert all(request.startswith(page.address) for request in page.requests)
         context.close()
 
@@ -160,6 +167,30 @@ def test_a_map_that_was_never_good_appears_once_it_is(chromium: Any, serve: Serv
     served.path.write_text(BRIDGE, "utf-8")
     tab.locator(".item").first.wait_for(timeout=SLOW)
     context.close()
+
+
+def test_the_text_beside_the_map_follows_both(open_page: Any, tmp_path: Path) -> None:
+    essay = tmp_path / "essay.txt"
+    essay.write_text(FERRY, "utf-8")
+    map_ = "argmap: 1\nabout: {title: Ferry}\nthesis: {id: top, claim: Few travel., passage: {at: 60:3-6}}\n"
+    page = open_page(map_, str(essay))
+    page.card("top").click()
+    page.tab.locator(".live-place a", has_text="Beside the text").click()
+    tab = page.tab
+    tab.locator("#text").evaluate("one => one.scrollTo(0, 2000)")
+    top = tab.locator("#text").evaluate("one => one.scrollTop")
+    essay.write_text(FERRY.replace("the ferry goes", "a boat goes"), "utf-8")
+    tab.locator("a.passage", has_text="a boat goes twice").wait_for(state="attached", timeout=SLOW)
+    tab.wait_for_load_state()
+    tab.wait_for_timeout(200)
+    assert tab.locator("#text").evaluate("one => one.scrollTop") == top > 1000
+    page.served.path.write_text(map_.replace("Few travel", "Hardly anybody travels"), "utf-8")
+    tab.locator("#claim-top", has_text="Hardly anybody").wait_for(timeout=SLOW)
+    page.served.path.write_text(map_.replace("claim:", "clam:"), "utf-8")
+    tab.locator(".live-trouble li").first.wait_for(timeout=SLOW)
+    tab.locator("#claim-top a", has_text="in the map").click()
+    tab.locator(".item.selected").wait_for(timeout=SLOW)
+    assert page.marked("selected") == ["top"]
 
 
 def test_a_page_without_its_server_says_so(open_page: Any) -> None:

@@ -146,6 +146,7 @@ def test_no_file_has_an_address(serve: Serve) -> None:
         "/%2e%2e/",
         "/?",
         "/index.html",
+        "/coverage",
         "http://evil.example/",
     ):
         assert served.status("GET", path) == 404
@@ -265,8 +266,13 @@ def test_the_text_is_followed_too(serve: Serve, tmp_path: Path) -> None:
     map_ = MAP.replace("id: top", "passage: {at: 1:2-3}").replace("argmap: 1", "argmap: 1\nabout: {title: T}")
     served = serve(map_, essay=str(essay))
     assert "ferry goes" in served.ask("GET", "/")[1]
+    response, beside = served.ask("GET", "/coverage")
+    assert response.status == 200
+    assert "connect-src 'self'" in response.headers["Content-Security-Policy"]
+    assert ">ferry goes</a>" in beside
     essay.write_text("A boat sails twice a day.", "utf-8")
     served.until(lambda it: "boat sails" in it.ask("GET", "/")[1])
+    assert ">boat sails</a>" in served.ask("GET", "/coverage")[1]
     essay.write_bytes(b"\xff")
     served.until(lambda it: it.live.shown.trouble == (f"{essay}:1:1: this is not UTF-8 text (save the file as UTF-8)",))
 
