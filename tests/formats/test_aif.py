@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from argmap.formats import aif, xaif
+from argmap.formats.interchange import UNDERCUTS, Interchange
 from tests.formats.nodesets import again, known_as, made, node_set, outline, record, refused, said, taken
 
 BRIDGE = node_set(
@@ -442,6 +443,48 @@ def test_several_node_sets_are_one_map_by_their_ids() -> None:
     assert said(taken(aif, one, node_set(["2 I Another B."]))) == [
         "the statement 2 stands a second time, after line 9 (the first one is read)"
     ]
+
+
+# -- what a hostile file could make of few nodes
+
+
+def test_undercuts_of_undercuts_end_somewhere() -> None:
+    conflicts = range(10, 12 + UNDERCUTS)
+    nodes = ["1 I A.", "2 I B.", *(f"{number} CA CA" for number in reversed(conflicts))]
+    ways = ["10 > 1", *(f"2 > {number}" for number in conflicts), *(f"{n + 1} > {n}" for n in conflicts[:-1])]
+    found = taken(aif, node_set(nodes, ways))
+    assert outline(found).count("unless:") == UNDERCUTS
+    assert said(found) == [
+        f"the conflict {11 + UNDERCUTS} is an undercut of undercuts more than {UNDERCUTS} deep: it is left out "
+        "(speak against a statement)"
+    ]
+
+
+def test_what_is_made_of_edges_ends_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Interchange, "budget", lambda _: 3)
+    nodes = [*(f"{number} I {number}." for number in range(1, 7)), "7 RA RA", "8 L Ada : A.", "9 L Bob : A.", "10 YA x"]
+    ways = ["5 > 7", "6 > 7", "7 > 1", "7 > 2", "8 > 10", "9 > 10", "10 > 3", "10 > 4"]
+    found = taken(aif, node_set(nodes, ways))
+    assert outline(found).count("together:") == 1
+    assert "the inference 7 makes too many steps: the rest is left out (let it lead to one thing)" in said(found)
+    assert "the illocution 10 makes too much: it is left out (let it make one statement)" in said(found)
+
+
+def test_a_note_takes_what_fits() -> None:
+    nodes = ["1 I A.", f"2 L Ada : {'x' * 30_000}", "3 YA Asserting", f"4 L Bob : {'y' * 30_000}", "5 YA Asserting"]
+    found = taken(aif, node_set(nodes, ["2 > 3 > 1", "4 > 5 > 1"]))
+    assert said(found) == ["1 utterance of the statement 1: the words are left out (a note ends at 50,000 characters)"]
+    assert "  - ada\n  - bob\n" in outline(found)
+
+
+def test_long_and_odd_names_and_times_of_speakers_are_taken() -> None:
+    name = {"participantID": 5, "firstname": "A" * 60_000, "surname": "\x1b"}
+    whole = node_set(["1 I A.", "2 L A.", "3 YA Asserting"], ["2 > 3 > 1"], participants=[name])
+    whole["locutions"] = [record("2", "5", start="ada")]
+    found = taken(aif, whole)
+    assert found.data is not None
+    assert [len(one["name"]) for one in found.data["sources"].values()] == [200]
+    assert said(found) == ["start “ada” of a locution is left out (a map has no place for it)"]
 
 
 def test_a_file_is_known_by_its_content() -> None:

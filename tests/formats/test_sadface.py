@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from argmap.formats import sadface
+from argmap.formats.sadface import DISAGREEING
 from tests.formats.nodesets import again, known_as, made, outline, pairs, refused, said, taken
 from tests.support.maps import Data
 
@@ -89,6 +90,14 @@ thesis:
 """
     )
     assert said(found) == []
+
+
+def test_a_disagreement_of_very_many_is_left_out() -> None:
+    atoms = [f"a{number} atom A{number}." for number in range(DISAGREEING + 1)]
+    whole = document([*atoms, "s conflict disagree"], [f"s > a{number}" for number in range(DISAGREEING + 1)])
+    assert said(taken(sadface, whole)) == [
+        f"the conflict s is a disagreement of {DISAGREEING + 1} atoms: it is left out (name fewer)"
+    ]
 
 
 def test_a_conflict_with_an_inference_is_an_undercut() -> None:
