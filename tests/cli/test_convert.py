@@ -1,11 +1,13 @@
 """`argmap convert`: formats found by ending and content, what is left out listed, files whole or not at all."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
 
 from argmap.cli import main
+from tests.formats.test_aif import BRIDGE as NODE_SET
 from tests.formats.test_openpsa import BRIDGE, THEATRE, THEATRE_MAP
 from tests.formats.trees import event, events, gate, leaf, model
 
@@ -169,3 +171,15 @@ def test_from_standard_input_to_standard_output(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BRIDGE.encode())))
     assert main(["convert", "-", "-", "--to", "dot"]) == 0
     assert capfdbinary.readouterr().out.startswith(b"digraph argument {\n")
+
+
+def test_json_is_known_by_its_content_and_ids_come_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("x.json").write_text(json.dumps(NODE_SET), "utf-8")
+    assert main(["convert", "x.json", "x.argmap.yaml"]) == 0
+    assert main(["convert", "x.argmap.yaml", "y.xaif.json", "--strict"]) == 0
+    assert main(["convert", "y.xaif.json", "y.argmap.yaml"]) == 0
+    assert Path("y.argmap.yaml").read_text("utf-8") == Path("x.argmap.yaml").read_text("utf-8")
+    assert capsys.readouterr() == ("", "")
+    assert main(["convert", "x.json", "z.json", "--to", "sadface", "--strict"]) == 0
+    assert main(["convert", "x.json", "again.argmap.yaml", "--from", "sadface"]) == 2
+    assert "there is no statement in it" in capsys.readouterr().err

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats import aif, sadface, xaif
+from argmap.formats import aif, guessed, sadface, xaif
 from argmap.formats.common import File, Taken
 from argmap.formats.markup import folded, with_markup, without_markup
 from argmap.graph import Graph, Step, arrange
@@ -266,3 +267,23 @@ def test_a_spoilt_file_is_read_or_refused_with_a_reason(format_: ModuleType, raw
         graph_taken(found)
         for other in FORMATS:
             assert again(other, found).map is not None
+
+
+# -- files of other people
+
+CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+FILES = sorted(path for part in ("aif", "xaif", "sadface") for path in (CORPORA / part).rglob("*.json"))
+
+
+@pytest.mark.skipif(not FILES, reason="the samples of other people are not at hand")
+def test_files_of_other_people_are_read_and_come_back() -> None:
+    refusals: list[str] = []
+    for path in FILES:
+        raw = path.read_bytes()
+        format_: Any = guessed(path.as_posix(), raw)
+        assert format_ in FORMATS, path
+        found = taken(format_, raw)
+        refusals.extend(str(one.problem) for one in found.problems)
+        if found.map is not None:
+            assert again(format_, found).data == found.data, path
+    assert refusals == ["1:1: there is no statement in it (a map needs a claim)"] * 2
