@@ -132,7 +132,7 @@ class _Page:
             while self.lines[line][column : column + 1] != "-" or self.lines[line][:column].strip(" -"):
                 line += 1
             yield line
-            line = self.lines.at(max(item.end - 1, 0)) + 1
+            line = self.lines.at(item.end) + 1
 
     def _attach(self) -> None:
         """Give every comment and blank line to the unit whose it is."""
@@ -304,7 +304,7 @@ def _taken(lines: Lines, root: Mapping) -> set[int]:
     """The lines on which a text or a list in brackets goes on that began on a line above."""
     found: set[int] = set()
     for node in _tokens(root):
-        found.update(range(lines.at(node.start) + 1, lines.at(max(node.end - 1, node.start)) + 1))
+        found.update(range(lines.at(node.start) + 1, lines.at(node.end) + 1))
     return found
 
 
@@ -317,7 +317,7 @@ def _beside(lines: Lines, root: Mapping, taken: set[int]) -> dict[int, _Beside]:
             header = _HEADER.match(lines.text, node.start)
             assert header is not None
             end = header.end()
-        line = lines.at(max(end - 1, node.start))
+        line = lines.at(end)
         ends[line] = max(ends.get(line, 0), end)
     found: dict[int, _Beside] = {}
     for number in range(len(lines)):

@@ -219,7 +219,7 @@ def _unlink(draft: Draft, route: Route, left: int) -> None:
     if names and not isinstance(kept, Mapping):
         column = sheet.column(kept) - inner.column
         raw = raw_lines(sheet, kept)
-        tail = sheet.text[kept.end : sheet.lines.end(sheet.lines.at(max(kept.end - 1, 0)))]
+        tail = sheet.text[kept.end : sheet.lines.end(sheet.lines.at(kept.end))]
         lines = [f"-{' ' * (column - 1)}claim: {raw[0]}", *shifted(raw[1:], outer.column - inner.column + column)]
         lines[-1] += tail
         data = {"claim": kept.data}

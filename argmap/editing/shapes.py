@@ -73,7 +73,7 @@ def _put_dash(draft: Draft, under: int, node: Node) -> None:
     spare = min(2, sheet.column(node) - under)
     draft.replace(node.start - spare, node.start, "- ")
     by = 2 - spare if isinstance(node, Mapping) and not node.flow else max(sheet.column(node) - 2 - under, 0)
-    first, last = sheet.lines.at(node.start) + 1, sheet.lines.at(node.end - 1)
+    first, last = sheet.lines.at(node.start) + 1, sheet.lines.at(node.end)
     for line in range(first, last + 1 if by else first):
         if sheet.lines[line]:
             draft.replace(sheet.lines.start(line), sheet.lines.start(line), " " * by)

@@ -95,7 +95,7 @@ class Sheet:
         head = self.lines.at(holder.start)
         above = self.lines.at(self.mapping(route[:-2]).entries[str(route[-2])][0].end)
         if index:
-            above = self.lines.at(max(holder.items[index - 1].end - 1, 0))
+            above = self.lines.at(holder.items[index - 1].end)
             head = self._dash(above + 1, column)
         return self._extent(above, head, holder.items[index].end, column)
 
@@ -108,7 +108,7 @@ class Sheet:
         head = self.lines.at(key.start)
         above = -1 if len(route) == 1 else head - 1
         if place:
-            above = self.lines.at(max(holder.entries[names[place - 1]][1].end - 1, 0))
+            above = self.lines.at(holder.entries[names[place - 1]][1].end)
         elif len(route) > 1 and self.lines.first_on_line(key.start):
             above = self._line_above(route[:-1])
         return self._extent(above, head, max(value.end, key.end), self.lines.column(key.start))
@@ -128,7 +128,7 @@ class Sheet:
         return line
 
     def _extent(self, above: int, head: int, end: int, column: int) -> Extent:
-        first, last = head, self.lines.at(max(end - 1, 0))
+        first, last = head, self.lines.at(end)
         while first - 1 > above and self.lines.comment(first - 1) == column:
             first -= 1
         while (comment := self.lines.comment(last + 1)) is not None and comment > column:

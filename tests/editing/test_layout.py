@@ -100,3 +100,9 @@ def test_braces_around_a_whole_map_are_opened() -> None:
 def test_what_says_how_deep_it_stands_is_refused() -> None:
     with pytest.raises(Refused, match="take the digit out"):
         layout("argmap: 1\nnote: |2\n  A\nthesis: B.\n")
+
+
+@pytest.mark.parametrize("end_mark", ["\n", "\r\n", "\r"])
+def test_blank_lines_that_a_text_keeps_are_its_own(end_mark: str) -> None:
+    text = "argmap: 1\nnote: |+\n  A\n\n\n# beneath\nthesis: B.\n".replace("\n", end_mark)
+    assert layout(text).splices == ()
