@@ -181,7 +181,7 @@ class _Page:
         lead = dash + (self._raw(unit.key) + ":" if unit.key else "-")
         beside, head = [*unit.beside], _run(unit.head)
         depth = column + len(dash)
-        value = [""] if parts else self._value(unit.value, depth, len(lead) + column + 1)
+        value = [""] if parts else self._value(unit.value, depth, len(lead) + column + 1, unit.column)
         several = len(value) > 1 and not _is_block(value[0])
         while len(beside) > (not several):
             head.append(beside.pop(0)[0])
@@ -211,13 +211,16 @@ class _Page:
     def _raw(self, node: Node) -> str:
         return self.lines.text[node.start : node.end]
 
-    def _value(self, node: Node, column: int, start: int) -> list[str]:
-        """A value in lines, the first without its indent. Its key or dash stands at `column`, itself at `start`."""
+    def _value(self, node: Node, column: int, start: int, was: int) -> list[str]:
+        """A value in lines, the first without its indent. Its key or dash stands at `column`, itself at `start`.
+
+        `was` is the column at which the key or dash stood.
+        """
         raw = _LINE_END.split(self._raw(node))
         if not isinstance(node, Scalar):
             return [raw[0], *(" " * (column + 2) + line.lstrip(" \t") if line.strip() else "" for line in raw[1:])]
         if node.style in ("|", ">"):
-            return self._block(node, raw, column)
+            return self._block(node, raw, column, was)
         if len(raw) == 1 and (start + len(raw[0]) <= WIDTH or not foldable(node.data)):
             return raw
         # In its own quotes: bare words have comments beside them that other texts may not have.
@@ -228,7 +231,7 @@ class _Page:
             return [">-", *(" " * (column + 2) + line for line in folded(node.data, column + 2))]
         return [raw[0], *(" " * (column + 2) + line.lstrip(" \t") if line.strip() else "" for line in raw[1:])]
 
-    def _block(self, node: Scalar, raw: list[str], column: int) -> list[str]:
+    def _block(self, node: Scalar, raw: list[str], column: int, was: int) -> list[str]:
         found = _HEADER.match(raw[0])
         assert found is not None
         header, digit = found[0], next((int(sign) for sign in found[0] if sign.isdigit()), 0)
@@ -237,9 +240,8 @@ class _Page:
         too_long = any(len(line) - depth + column + 2 > WIDTH for line in raw[1:])
         if too_long and node.style == ">" and not digit and foldable(text) and (node.data == text) == ("-" in header):
             return [header, *(" " * (column + 2) + line for line in folded(text, column + 2))]
-        if digit:
-            raise Refused("a block of text says how deep it stands", "take the digit out of its `|` or `>`")
-        return [header, *shifted(raw[1:], column + 2 - depth)]
+        # One that says how deep it stands counts from its key or dash.
+        return [header, *shifted(raw[1:], column - was if digit else column + 2 - depth)]
 
 
 def _owner(last: _Unit | None, following: _Unit | None, column: int) -> _Unit | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from argmap.editing.layout import layout
-from argmap.editing.splice import Refused, spliced
+from argmap.editing.splice import spliced
 from argmap.load import load
 from argmap.model import Map
 from tests.editing.documents import Document, comments, documents
@@ -97,9 +97,9 @@ def test_braces_around_a_whole_map_are_opened() -> None:
     )  # fmt: skip
 
 
-def test_what_says_how_deep_it_stands_is_refused() -> None:
-    with pytest.raises(Refused, match="take the digit out"):
-        layout("argmap: 1\nnote: |2\n  A\nthesis: B.\n")
+def test_a_text_that_says_how_deep_it_stands_keeps_its_own_indent() -> None:
+    text = "argmap: 1\nthesis:\n    claim: B.\n    note: |2\n        A\n      b\n"
+    assert layout(text).text == "argmap: 1\nthesis:\n  claim: B.\n  note: |2\n      A\n    b\n"
 
 
 @pytest.mark.parametrize("end_mark", ["\n", "\r\n", "\r"])
