@@ -48,12 +48,15 @@ def change(path: str, diff: bool, edit: "Callable[[str], Edit]") -> int:
 def _made(path: str, raw: bytes, edit: "Callable[[str], Edit]") -> "Edit":
     from argmap.editing.opening import Broken
     from argmap.editing.splice import Refused
+    from argmap.load import is_map
 
     try:
         return edit(_text(path, raw))
     except Broken as broken:
         for problem in broken.problems:
             click.echo(_safe(f"{path}:{problem}"), err=True)
+        if not is_map(path, raw):
+            click.echo(_safe(f"{path}: if another program made this, `argmap convert` makes a map of it"), err=True)
         raise click.exceptions.Exit(WRONG) from None
     except Refused as error:
         raise click.UsageError(_safe(str(error))) from None

@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.common import FINDINGS, OK
+from argmap.cli.common import FINDINGS, OK, WRONG
 from argmap.cli.completing import files
 from argmap.cli.editing import formatted
 
@@ -15,5 +15,19 @@ def command(maps: tuple[str, ...], check: bool, diff: bool) -> int:
     """Lay maps out anew: keys in order, lists and keys indented alike, long texts folded. Data and comments stay."""
     from argmap.audit import map_files
 
-    changed = [path for path in map_files(maps) if formatted(path, check=check, diff=diff)]
+    paths = list(map_files(maps))
+    if not paths:
+        raise click.UsageError("there is no map there (maps are files named *.argmap.yaml)")
+    return max(_code(path, check, diff) for path in paths)
+
+
+def _code(path: str, check: bool, diff: bool) -> int:
+    """The exit code for one map; what is wrong with it keeps no other from being laid out."""
+    try:
+        changed = formatted(path, check=check, diff=diff)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        click.echo(f"{path}: {error.format_message()}", err=True)
+        return WRONG
     return FINDINGS if changed and check else OK

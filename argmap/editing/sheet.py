@@ -113,6 +113,14 @@ class Sheet:
             above = self._line_above(route[:-1])
         return self._extent(above, head, max(value.end, key.end), self.lines.column(key.start))
 
+    def end(self, route: Route) -> int:
+        """The last line of a mapping, with the comments that end the item or key whose it is."""
+        if not route:
+            return -1
+        if isinstance(route[-1], str):
+            return self.entry(route).last
+        return self.item(route).last if isinstance(self.look(route[:-1]), Sequence) else self.entry(route[:-1]).last
+
     def _line_above(self, route: Route) -> int:
         """The line of the key or dash under which a mapping stands."""
         if isinstance(route[-1], str):
@@ -214,7 +222,10 @@ class Draft:
         rank = sheet.rank(key, order)
         before = [name for name in mapping.entries if sheet.rank(name, order) <= rank]
         if before:
-            self.insert(sheet.entry((*route, before[-1])).last, [""] * blank + lines)
+            after = sheet.entry((*route, before[-1])).last
+            if before[-1] == next(reversed(mapping.entries)):
+                after = max(after, sheet.end(route))
+            self.insert(after, [""] * blank + lines)
         elif sheet.lines.first_on_line(mapping.start):
             self.insert(sheet.entry((*route, next(iter(mapping.entries)))).first - 1, lines)
         else:

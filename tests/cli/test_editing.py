@@ -234,6 +234,25 @@ def test_fmt(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bridge.read_text("utf-8") == BRIDGE
 
 
+def test_a_map_that_cannot_be_laid_out_keeps_no_other_from_it(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.argmap.yaml").write_text("argmap: 1\n", "utf-8")
+    Path("b.argmap.yaml").write_text("argmap:   1\nthesis: A.\n", "utf-8")
+    assert main(["fmt", "."]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("a.argmap.yaml:1:1: ")
+    assert said.endswith("b.argmap.yaml:1: laid out anew\n")
+    assert Path("b.argmap.yaml").read_text("utf-8") == "argmap: 1\nthesis: A.\n"
+    Path("empty").mkdir()
+    assert main(["fmt", "empty"]) == 2
+    assert "there is no map there" in capsys.readouterr().err
+
+
+def test_another_programs_file(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.argdown").write_text("[A]: b\n  + c\n", "utf-8")
+    assert main(["add", "a.argdown", "A", "More."]) == 2
+    assert "`argmap convert` makes a map of it" in capsys.readouterr().err
+
+
 def test_two_commands_at_once(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fcntl = pytest.importorskip("fcntl", reason="this system has no such locks")
     with bridge.open("rb") as held:

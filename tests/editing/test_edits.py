@@ -334,3 +334,65 @@ def test_scalars_are_told_from_what_follows() -> None:
     assert isinstance(note, Scalar)
     assert sheet.text[note.start : note.end] == "|  # why\n  One\n\n  two"
     assert sheet.text[thesis.start : thesis.end] == "A claim."
+
+
+OWNED = """\
+argmap: 1
+thesis:
+  claim: A.
+  because:
+  # of b
+  - id: b
+    claim: B is so.
+    # beneath b
+
+  # of c, and of the list no more
+  - id: c
+    claim: C is so.
+"""
+
+
+def test_comments_go_with_what_they_stand_at() -> None:
+    assert (
+        move(OWNED, "b", "c").text
+        == """\
+argmap: 1
+thesis:
+  claim: A.
+  because:
+
+  # of c, and of the list no more
+  - id: c
+    claim: C is so.
+    because:
+    # of b
+    - id: b
+      claim: B is so.
+      # beneath b
+"""
+    )
+    assert add(OWNED, "b", "New one.").text.splitlines()[5:12] == [
+        "  - id: b", "    claim: B is so.", "    # beneath b", "    because:", "    - New one.", "",
+        "  # of c, and of the list no more",
+    ]  # fmt: skip
+    assert "b" not in remove(OWNED, "b").text.replace("because", "")
+    assert "# of c" in remove(OWNED, "b").text
+
+
+def test_a_key_that_goes_leaves_its_comments() -> None:
+    head = "argmap: 1\nthesis:\n  claim: A.\n  # why\n"
+    text = head + "  because:  # one only\n  - B is so.\n  but:\n  - id: c\n    claim: C.\n"
+    assert move(text, "1.1", "c").text == (
+        head + "  # one only\n  but:\n  - id: c\n    claim: C.\n    because:\n    - B is so.\n"
+    )  # fmt: skip
+
+
+def test_long_texts_are_folded_and_hard_ones_quoted() -> None:
+    long = "It is said at length, " * 8 + "and more."
+    lines = add(OWNED, "c", long, kind="evidence").text.splitlines()[12:]
+    assert lines[:2] == ["    because:", "    - evidence: >-"]
+    assert max(map(len, lines)) <= 120
+    assert " ".join(line.strip() for line in lines[2:]) == long
+    for said in ("- a", "a: b", "a #b", "'a'", '"a"', "no", "1e5", "a\u00a0b", "{a}", "@a", "| a", "a\tb"):
+        (claim,) = held(add(OWNED, "c", said).text).thesis[0].because[1].because  # type: ignore[union-attr]
+        assert claim.claim == said.replace("\t", " ")  # type: ignore[union-attr]
