@@ -56,7 +56,8 @@ def layout(text: str) -> Edit:
         raise Broken(loaded.problems)
     page = _Page(text)
     after = page.text()
-    if read_plain(after, NO_MAP, FLOW_LISTS).data != page.root.data or _comments(after) != _comments(text):
+    plain = read_plain(after, NO_MAP, FLOW_LISTS)
+    if plain.problems or plain.data != page.root.data or _comments(after) != _comments(text):
         raise Refused("this file cannot be laid out without changing what it says", "nothing is written")
     splices = difference(text, after)
     return Edit(splices, after, ("laid out anew",) if splices else (), line_of(after, splices))

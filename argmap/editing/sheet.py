@@ -292,7 +292,10 @@ class Draft:
 
     def read(self) -> Read:
         """The new text, once the reader finds in it exactly what the data has become. Raises `Refused` otherwise."""
-        new = spliced(self.sheet.text, self.splices())
+        try:
+            new = spliced(self.sheet.text, self.splices())
+        except ValueError:
+            raise _entangled() from None
         for data, key in self._emptied:
             if key in data:
                 data[key] = [one for one in data[key] if one is not _GONE]
@@ -301,8 +304,7 @@ class Draft:
         if plain.problems:
             raise _unreadable(min(plain.problems))
         if plain.data != self.sheet.root.data:
-            raise Refused("this cannot be changed without touching something else; nothing is written",
-                          "lay the file out with `argmap fmt` first, or make the change by hand")  # fmt: skip
+            raise _entangled()
         return Read(new, plain)
 
     def splices(self) -> tuple[Splice, ...]:
@@ -321,6 +323,11 @@ class Draft:
             else:
                 found.append(Splice(lines.end(after), lines.end(after), "".join(lines.end_mark + line for line in new)))
         return tuple(sorted(found, key=lambda splice: splice[:2]))
+
+
+def _entangled() -> Refused:
+    help_ = "lay the file out with `argmap fmt` first, or make the change by hand"
+    return Refused("this cannot be changed without touching something else; nothing is written", help_)
 
 
 def _unreadable(problem: Problem) -> Refused:
