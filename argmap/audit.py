@@ -97,6 +97,7 @@ class MapAudit:
     passages: int | None = None  # how many were looked up in the text; None where it was not at hand
     left_out: tuple[Problem, ...] = ()  # what of a foreign file a map cannot carry
     notes: tuple[str, ...] = ()  # what a reader should know of how a foreign file was read
+    known: int = 0  # further findings, left out since they stand in a baseline
 
     def place(self, at: int) -> Place:
         """Where a node of the graph stands in the file."""
@@ -335,7 +336,7 @@ class _Run:
             origins=found.origins,
             message=found.message,
             help=found.help,
-            fingerprint=_fingerprint(rule, "" if about_source else node.text, found),
+            fingerprint=fingerprint(rule.NAME, "" if about_source else node.text, (*found.sources, *found.origins)),
             rank=UNRANKED if order is None else order,
         )
 
@@ -356,10 +357,10 @@ def _rank(finding: Finding) -> tuple[int, int, int, int, str, str]:
     return (level, finding.rank, finding.line, finding.column, finding.code, finding.message)
 
 
-def _fingerprint(rule: Rule, text: str, found: Found) -> str:
-    """Made of the rule, the words of the claim and the keys it is about: stable over edits elsewhere."""
+def fingerprint(rule: str, text: str, keys: Iterable[str] = ()) -> str:
+    """Made of a rule's name, the words of a claim and the keys that it is about: stable over edits elsewhere."""
     words = " ".join(re.findall(r"\w+", text.casefold()))
-    about = "\n".join((rule.NAME, words, *sorted({*found.sources, *found.origins})))
+    about = "\n".join((rule, words, *sorted({*keys})))
     return sha256(about.encode()).hexdigest()[:16]
 
 

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "argmap"
 
 # From the ground up. Inside a package the order is written in its docstring; that its imports make no ring is tested.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"place", "theme", "passages", "collector", "pages"}),
+    frozenset({"place", "theme", "passages", "collector", "pages", "many", "cluster", "likeness"}),
     frozenset({"problem"}),
     frozenset({"model"}),
     frozenset({"references"}),
@@ -23,6 +23,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"rules"}),
     frozenset({"starting"}),
     frozenset({"audit", "config"}),
+    frozenset({"baseline", "census"}),
     frozenset({"draw"}),
     frozenset({"report"}),
     frozenset({"library", "preview", "language"}),

@@ -18,7 +18,7 @@ import click
 from argmap import __version__
 
 SECTIONS = {
-    "Ask what a conclusion rests on": ("audit", "why", "rests-on", "what-if", "strength"),
+    "Ask what a conclusion rests on": ("audit", "sources", "why", "rests-on", "what-if", "strength"),
     "Look at a map": ("show", "render", "report", "read-aloud", "coverage"),
     "Write a map": ("new", "capture", "serve", "lsp"),
     "Change a map": ("add", "move", "remove", "rename", "cite", "quote", "fmt"),

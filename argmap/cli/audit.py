@@ -1,15 +1,17 @@
 """`argmap audit`: what each thesis rests on, and the premises whose support is weak or from a single source."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from argmap.cli.common import (
+    BUG,
     FINDINGS,
     OK,
     WRONG,
-    format_named,
     from_option,
     options_from,
     read_essay,
@@ -17,13 +19,15 @@ from argmap.cli.common import (
     tell_left_out,
 )
 from argmap.cli.completing import files
+from argmap.cli.known import KnownFindings
+from argmap.cli.parallel import answers, file_for_workers, map_paths, parallel_options, report_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from argmap.audit import MapAudit
+    from argmap.report.auditing import Order, Task, Told
 
-FORMATS = ("text", "concise", "json")
+FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "markdown")
 FAIL_ON = ("error", "warning", "note", "never")
 
 
@@ -44,6 +48,9 @@ FAIL_ON = ("error", "warning", "note", "never")
 @click.option("--ignore", metavar="RULES", help="Leave these rules out.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this level on.  [default: error]")
 @click.option("--all", "unfold", is_flag=True, help="Show every finding with all its places.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
+@click.option("--update-baseline", "update", is_flag=True, help="Write what is found now to the baseline.")
+@parallel_options
 def command(
     paths: tuple[str, ...],
     format_: str,
@@ -55,74 +62,70 @@ def command(
     ignore: str | None,
     fail_on: str | None,
     unfold: bool,
+    baseline: str | None,
+    update: bool,
+    jobs: int | None,
+    dask: str | None,
 ) -> int:
     """Say what each thesis rests on, and which premises lean on one source or on nobody's word.
 
     A folder stands for the maps in it (*.argmap.yaml); with --from, for the files in it with that format's endings.
     `-` is standard input.
     """
-    from argmap.audit import audit_file, map_files
+    from argmap.report.auditing import Order
+    from argmap.report.ink import ink_for, width_of
+    from argmap.report.parts import How
 
     set_ = settings()
     options = options_from(set_, audience=audience, by_text=by == "text", select=select, ignore=ignore)
     text = read_essay(essay)
-    endings = _endings(from_)
-    files = list(map_files(paths, endings))
-    if not files:
-        named = ", ".join(f"*{ending}" for ending in (endings if from_ else endings[:1]))
-        raise click.UsageError(f"there is no map there (maps are files named {named})")
-    audits = [audit_file(path, options, text, from_) for path in files]
-    for audit in audits:
-        tell_left_out(audit)
-    if by == "text":
-        _say_own_arguments(audits)
-    _print(audits, format_, unfold)
-    return _exit_code(audits, fail_on or set_.fail_on)
+    known = KnownFindings(baseline, options, update=update, with_text=text is not None)
+    threshold: Any = fail_on or set_.fail_on
+    how = How(unfold, ink_for(sys.stdout).colour, width_of(sys.stdout), threshold)
+    order = Order(options, how, "concise" if update else format_, text, from_)
+    run = _Run(order)
+    tasks = [known.task(path, file_for_workers(path, dask)) for path in map_paths(paths, from_)]
+    told = run.over(tasks, jobs, dask)
+    if update:
+        known.write(told)
+        return run.code if run.code != FINDINGS else OK
+    run.print(known.noted(told))
+    known.say_mended()
+    return run.code
 
 
-def _endings(from_: str | None) -> tuple[str, ...]:
-    """The endings of the files that a folder stands for."""
-    if from_ is None:
-        from argmap.load import SUFFIXES
+class _Run:
+    """An audit of some maps, from one to the next, and the exit code that it comes to."""
 
-        return SUFFIXES
-    from argmap.formats import READERS
+    def __init__(self, order: "Order") -> None:
+        self.order = order
+        self.code = OK
 
-    known = format_named(from_, READERS).SUFFIXES
-    # An ending as `.aif.json` tells apart what is often called `.json` alone.
-    return tuple(dict.fromkeys((*known, *(ending[ending.rindex(".") :] for ending in known))))
+    def over(self, tasks: "Sequence[Task]", jobs: int | None, dask: str | None) -> "Iterator[Told]":
+        """The maps in their order, each with what is told of it."""
+        from argmap.many import Lost
+        from argmap.report.auditing import audited, unaudited
 
+        ask = partial(audited, self.order)
+        for task, told in zip(tasks, answers(ask, tasks, jobs, dask), strict=True):
+            if isinstance(told, Lost):
+                told = unaudited(self.order, task, f"it could not be audited: {told.why}", "audit it alone")
+            self._note(told)
+            yield told
 
-def _say_own_arguments(audits: "Sequence[MapAudit]") -> None:
-    for audit in audits:
-        if audit.graph is not None and audit.graph.map.about is None:
-            click.echo(
-                f"{audit.path}: it has no `about`: all of it is its maker's own, so --by text leaves the thesis",
-                err=True,
-            )
+    def print(self, told: "Iterable[Told]") -> None:
+        """Print the report while it is being made."""
+        from argmap.report.formats import FORMATS
 
+        for piece in FORMATS[self.order.format].whole((one.part for one in told), self.order.how):
+            click.echo(piece, nl=False, color=True)
 
-def _print(audits: "Sequence[MapAudit]", format_: str, unfold: bool) -> None:
-    if format_ == "json":
-        from argmap.report.json import as_json
-
-        click.echo(as_json(audits), nl=False)
-    elif format_ == "concise":
-        from argmap.report.concise import as_concise
-
-        click.echo(as_concise(audits), nl=False)
-    else:
-        from argmap.report.ink import ink_for, width_of
-        from argmap.report.text import as_text
-
-        page = as_text(audits, unfold=unfold, ink=ink_for(sys.stdout), width=width_of(sys.stdout))
-        click.echo(page, nl=False, color=True)
-
-
-def _exit_code(audits: "Sequence[MapAudit]", threshold: str) -> int:
-    from argmap.problem import LEVELS
-
-    if any(audit.problems for audit in audits):
-        return WRONG
-    failing = LEVELS[: LEVELS.index(threshold) + 1] if threshold != "never" else ()
-    return FINDINGS if any(finding.level in failing for audit in audits for finding in audit.findings) else OK
+    def _note(self, told: "Told") -> None:
+        if told.bug:
+            report_fault(told.path, told.bug)
+        tell_left_out(told)
+        if self.order.options.by_text and told.own:
+            said = "it has no `about`: all of it is its maker's own, so --by text leaves the thesis"
+            click.echo(f"{told.path}: {said}", err=True)
+        code = BUG if told.bug else WRONG if told.part.tally.unreadable else FINDINGS if told.failing else OK
+        self.code = max(self.code, code)

@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -17,12 +17,24 @@ if TYPE_CHECKING:
     from argmap.draw.dot import Drawing
     from argmap.formats import Some
     from argmap.graph import Graph, Node
+    from argmap.problem import Problem
     from argmap.profile import Profile
     from argmap.report.blocks import Block
     from argmap.starting.texts import Essay
 
-OK, FINDINGS, WRONG = 0, 1, 2
+OK, FINDINGS, WRONG, BUG = 0, 1, 2, 3
 TOLD = 20  # lines on what of a file was left out, where something else was asked
+
+
+class FromElsewhere(Protocol):
+    """What was read from a file that may be another program's."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def left_out(self) -> "tuple[Problem, ...]": ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
 
 
 class Seconds(click.FloatRange):
@@ -81,7 +93,7 @@ def read_map(path: str, *, by_text: bool = False, from_: str | None = None) -> "
     return audit
 
 
-def tell_left_out(audit: "MapAudit") -> None:
+def tell_left_out(audit: "FromElsewhere") -> None:
     """Say on standard error how a foreign file was read, and the first things that a map cannot carry of it."""
     from argmap.report.ink import safe
 

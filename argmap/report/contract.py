@@ -208,7 +208,8 @@ class Map(TypedDict):
     nodes: list[Node]
     steps: list[Step]
     sources: list[Source]
-    findings: Annotated[list[Finding], Field(description="The gravest first.")]
+    findings: Annotated[list[Finding], Field(description="The gravest first; without those of the baseline.")]
+    known: Annotated[_Count, Field(description="Findings that stand in the baseline.")]
     allowed: list[Allowed]
 
 
@@ -219,6 +220,7 @@ class Summary(TypedDict):
     errors: _Count
     warnings: _Count
     notes: _Count
+    known: Annotated[_Count, Field(description="Findings that stand in the baseline, counted nowhere else.")]
     allowed: Annotated[_Count, Field(description="Places where a rule was kept silent.")]
     unreadable: Annotated[_Count, Field(description="Maps that cannot be read.")]
 

@@ -1,7 +1,7 @@
 """What a report says and in which order, without a form: the answer first, then findings folded one cause an entry."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Literal, TypeAlias
 
 from argmap.audit import Finding, MapAudit
@@ -43,6 +43,22 @@ _HEADINGS: dict[Reading, str] = {
     "own_word_taken": "Taking the text's word",
 }
 _SIZES = {2: "two", 3: "three"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was found, in counts over some maps."""
+
+    maps: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    known: int = 0  # in the baseline, and so in none of these three
+    allowed: int = 0
+    unreadable: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,12 +312,21 @@ class Digest:
         yield f"rated {source.reliability}" if source.reliability not in (None, "F") else "unjudged"
 
 
-def summary(audits: Sequence[MapAudit]) -> str:
-    """The counts of all maps in one line."""
-    findings = [finding.level for audit in audits for finding in audit.findings]
-    parts = [", ".join(counted(findings.count(level), level) for level in LEVELS)]
-    if allowed := sum(len(audit.allowed) for audit in audits):
-        parts.append(f"{allowed} allowed")
-    if unreadable := sum(bool(audit.problems) for audit in audits):
-        parts.append(f"{counted(unreadable, 'map')} cannot be read")
-    return "; ".join(parts) + (f" in {len(audits)} maps" if len(audits) > 1 else "") + "."
+def tally(audit: MapAudit) -> Tally:
+    """The counts of one map."""
+    levels = [finding.level for finding in audit.findings]
+    errors, warnings, notes = (levels.count(level) for level in LEVELS)
+    return Tally(1, errors, warnings, notes, audit.known, len(audit.allowed), int(bool(audit.problems)))
+
+
+def summary(tally: Tally) -> str:
+    """The counts in one line."""
+    counts = zip((tally.errors, tally.warnings, tally.notes), LEVELS, strict=True)
+    parts = [", ".join(counted(count, level) for count, level in counts)]
+    if tally.known:
+        parts.append(f"{tally.known} known from the baseline")
+    if tally.allowed:
+        parts.append(f"{tally.allowed} allowed")
+    if tally.unreadable:
+        parts.append(f"{counted(tally.unreadable, 'map')} cannot be read")
+    return "; ".join(parts) + (f" in {tally.maps} maps" if tally.maps > 1 else "") + "."

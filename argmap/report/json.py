@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +10,8 @@ from argmap import __version__
 from argmap.audit import Allowed, Finding, MapAudit
 from argmap.graph import Graph, Node, Step
 from argmap.problem import Problem
+from argmap.report.digest import Tally, tally
+from argmap.report.parts import How, Part
 from argmap.support.assessment import READINGS, Assessment
 from argmap.support.attacks import Standing
 from argmap.support.cutsets import CutSets
@@ -27,7 +29,23 @@ _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u20
 
 def as_json(audits: Sequence[MapAudit]) -> str:
     """All audits as one object, in a stable order."""
-    return dumped(as_data(audits))
+    return "".join(whole((Part(part(audit, How()), tally(audit)) for audit in audits), How()))
+
+
+def part(audit: MapAudit, how: How) -> str:
+    """One map's object, indented as it stands in the whole."""
+    return "\n".join(f"  {line}" for line in dumped(_map(audit)).splitlines())
+
+
+def whole(parts: Iterable[Part], how: How) -> Iterator[str]:
+    """The object, piece by piece."""
+    yield f'{{\n "argmap": {json.dumps(__version__)},\n "schema": {SCHEMA},\n "maps": ['
+    total = Tally()
+    for one in parts:
+        yield (",\n" if total.maps else "\n") + one.text
+        total += one.tally
+    yield ("\n ]" if total.maps else "]") + ',\n "summary": '
+    yield "\n".join(f" {line}" for line in dumped(_summary(total)).splitlines()).lstrip() + "\n}\n"
 
 
 def dumped(data: object) -> str:
@@ -36,20 +54,14 @@ def dumped(data: object) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def as_data(audits: Sequence[MapAudit]) -> "contract.Audit":
-    """The same as plain data."""
-    levels = [finding.level for audit in audits for finding in audit.findings]
+def _summary(total: Tally) -> "contract.Summary":
     return {
-        "argmap": __version__,
-        "schema": SCHEMA,
-        "maps": [_map(audit) for audit in audits],
-        "summary": {
-            "errors": levels.count("error"),
-            "warnings": levels.count("warning"),
-            "notes": levels.count("note"),
-            "allowed": sum(len(audit.allowed) for audit in audits),
-            "unreadable": sum(bool(audit.problems) for audit in audits),
-        },
+        "errors": total.errors,
+        "warnings": total.warnings,
+        "notes": total.notes,
+        "known": total.known,
+        "allowed": total.allowed,
+        "unreadable": total.unreadable,
     }
 
 
@@ -67,6 +79,7 @@ def _map(audit: MapAudit) -> "contract.Map":
         "steps": [told.step(step) for step in told.graph.steps] if told else [],
         "sources": list(told.sources()) if told else [],
         "findings": [_finding(finding) for finding in audit.findings],
+        "known": audit.known,
         "allowed": [_allowed(one) for one in audit.allowed],
     }
 

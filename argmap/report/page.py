@@ -18,7 +18,7 @@ from argmap.draw.text import address, clean
 from argmap.graph import Graph, Node, Step
 from argmap.model import Source
 from argmap.problem import counted
-from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
+from argmap.report.digest import TITLES, Answer, Digest, Entry, summary, tally
 from argmap.report.explore import REGRADED, as_json, explored, homes, how
 from argmap.report.policy import Addition, policy
 
@@ -79,7 +79,7 @@ class _Page:
             yield '<link rel="icon" href="data:,">'  # or the browser asks for one
         yield from (f"<style>{style}</style>" for style in styles)
         yield f"</head><body><header><h1>{title}</h1>"
-        yield f"<p>{self._about()}{self.digest.contents()}. {summary([self.audit])}</p>"
+        yield f"<p>{self._about()}{self.digest.contents()}. {summary(tally(self.audit))}</p>"
         yield f"<nav>{self._navigation()}</nav></header><main>"
         yield '<section id="answer"><h2>What it rests on</h2>'
         yield from (self._answer(answer) for answer in self.digest.answers())

@@ -1,11 +1,12 @@
 """The audit as a page to read on a terminal: the answer first, then what to do about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from argmap.audit import MapAudit
 from argmap.problem import Level, counted, one_line
-from argmap.report.digest import TITLES, Answer, Digest, Entry, summary
-from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
+from argmap.report.digest import TITLES, Answer, Digest, Entry, Tally, summary
+from argmap.report.ink import Ink, safe, wrapped
+from argmap.report.parts import How, Part
 
 FOLDED = 3  # places shown of one entry, notes shown of a section
 EVERYTHING = 10_000
@@ -13,18 +14,26 @@ EVERYTHING = 10_000
 _INKS: dict[Level, tuple[str, ...]] = {"error": ("red", "bold"), "warning": ("yellow",), "note": ("dim",)}
 
 
-def as_text(audits: Sequence[MapAudit], *, unfold: bool = False, ink: Ink = PLAIN, width: int = WIDTH) -> str:
-    """The whole report: a page a map, and a last line that counts. `width` is in columns."""
-    pages = ["\n".join(_Page(audit, unfold, ink, width).lines()) for audit in audits]
-    return "\n\n".join((*pages, summary(audits))) + "\n"
+def part(audit: MapAudit, how: How) -> str:
+    """The page of one map."""
+    return "\n".join(_Page(audit, how).lines())
+
+
+def whole(parts: Iterable[Part], how: How) -> Iterator[str]:
+    """The pages, and a last line that counts."""
+    total = Tally()
+    for one in parts:
+        yield f"{one.text}\n\n"
+        total += one.tally
+    yield f"{summary(total)}\n"
 
 
 class _Page:
     """One map's report."""
 
-    def __init__(self, audit: MapAudit, unfold: bool, ink: Ink, width: int) -> None:
-        self.audit, self.unfold, self.ink, self.width = audit, unfold, ink, width
-        self.most = EVERYTHING if unfold else FOLDED
+    def __init__(self, audit: MapAudit, how: How) -> None:
+        self.audit, self.unfold, self.ink, self.width = audit, how.unfold, Ink(how.colour), how.width
+        self.most = EVERYTHING if how.unfold else FOLDED
         self.digest = Digest(audit, self.most)
 
     def lines(self) -> Iterator[str]:
@@ -41,6 +50,9 @@ class _Page:
         for section, entries in self.digest.sections():
             yield ""
             yield from self._section(TITLES[section], entries)
+        if self.audit.known:
+            yield ""
+            yield self.ink.paint(f"{counted(self.audit.known, 'finding')} known from the baseline not shown", "dim")
         if self.audit.allowed:
             yield ""
             yield from self._allowed()

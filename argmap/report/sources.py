@@ -1,0 +1,167 @@
+"""The sources of many maps: as a page, as JSON, and as CSV for a spreadsheet."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from argmap.census import Census, Counted, Entry
+from argmap.likeness import Alike
+from argmap.problem import counted, one_line
+from argmap.report.blocks import Block, Heading, Items, Paragraph, Table
+from argmap.report.ink import safe
+
+SHOWN = 30  # sources, and likenesses; all with `--all`
+LONGEST = 70  # characters of a name
+NAMED = 3  # maps named in a sentence
+COLUMNS = (
+    "name",
+    "sort",
+    "maps",
+    "cited",
+    "claims_alone",
+    "theses_alone",
+    "theses_falling",
+    "reliability",
+    "retracted_in",
+    "looks_like",
+)
+_HEAD = ("source", "maps", "cited", "claims alone", "theses alone", "theses that fall")
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+def as_blocks(census: Census, maps: int, *, unfold: bool = False) -> Iterator[Block]:
+    """The page: every source in a table, then where maps disagree about one, then what looks like one."""
+    most = max(len(census.entries), len(census.alike)) if unfold else SHOWN
+    yield Heading(f"{counted(len(census.entries), 'source')} in {counted(maps, 'map')}", 1)
+    if census.entries:
+        yield Paragraph(
+            "Claims and theses alone have no origin but this source; theses that fall lose all support without it."
+        )
+        yield Table(_HEAD, tuple(_row(entry) for entry in census.entries[:most]))
+        yield from _more(len(census.entries) - most, "source")
+    if disagreeing := [*_disagreements(census)]:
+        yield Heading("Where maps disagree")
+        yield Items(tuple(disagreeing))
+    if census.alike:
+        yield Heading("Perhaps one source")
+        yield Paragraph("These names look alike. Whether they are one source is for a reader to say; none are joined.")
+        yield Items(tuple(_told(one) for one in census.alike[:most]))
+        yield from _more(len(census.alike) - most, "likeness", "likenesses")
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    numbers = (entry.maps, entry.cited, entry.claims, entry.theses, entry.falling)
+    return (_name(entry), *(str(number) for number in numbers))
+
+
+def _name(entry: Entry) -> str:
+    """A name, with its map where it means something only there."""
+    name = one_line(entry.name, LONGEST)
+    if entry.sort == "source":
+        return name
+    return f"{name} ({'anonymous, ' if entry.sort == 'anonymous' else ''}{entry.uses[0].path})"
+
+
+def _more(count: int, noun: str, several: str | None = None) -> Iterator[Block]:
+    if count > 0:
+        yield Paragraph(f"and {counted(count, f'more {noun}', several and f'more {several}')} (--all shows them)")
+
+
+def _disagreements(census: Census) -> Iterator[str]:
+    for entry in census.entries:
+        name = one_line(entry.name, LONGEST)
+        if len(entry.ratings) > 1:
+            rated = (f"{letter} in {_paths(_rated(entry, letter))}" for letter in entry.ratings)
+            yield f"{name} is rated {'; '.join(rated)}"
+        silent = [use.path for use in entry.uses if use.cited and use.path not in entry.retracted]
+        if entry.retracted and silent:
+            yield f"{name} is withdrawn in {_paths(entry.retracted)}, and cited as if it were not in {_paths(silent)}"
+
+
+def _rated(entry: Entry, letter: str) -> list[str]:
+    return [use.path for use in entry.uses if use.reliability == letter]
+
+
+def _paths(paths: Sequence[str]) -> str:
+    paths = tuple(dict.fromkeys(paths))
+    return ", ".join(paths[:NAMED]) + (f" and {len(paths) - NAMED} more" if len(paths) > NAMED else "")
+
+
+def _told(one: Alike) -> str:
+    names = [f"“{one_line(name, LONGEST)}”" for name in one.names[:NAMED]]
+    more = len(one.names) - len(names)
+    return f"{' and '.join(names)}{f' and {more} more' if more else ''}: {one.why}"
+
+
+# -- for programs
+
+
+def as_data(census: Census, found: Sequence[Counted]) -> dict[str, Any]:
+    """The same as plain data, with every use and every map that could not be read."""
+    return {
+        "maps": len(found),
+        "unreadable": [
+            {"path": one.path, "problems": [str(problem) for problem in one.problems]} for one in found if one.problems
+        ],
+        "sources": [_entry(entry) for entry in census.entries],
+        "alike": [{"names": list(one.names), "why": one.why} for one in census.alike],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "sort": entry.sort,
+        "maps": entry.maps,
+        "cited": entry.cited,
+        "claims_alone": entry.claims,
+        "theses_alone": entry.theses,
+        "theses_falling": entry.falling,
+        "reliability": list(entry.ratings),
+        "retracted_in": list(entry.retracted),
+        "uses": [
+            {
+                "path": use.path,
+                "line": use.line,
+                "key": use.key,
+                "cited": use.cited,
+                "claims_alone": list(use.claims),
+                "theses_alone": list(use.theses),
+                "theses_falling": list(use.falling),
+            }
+            for use in entry.uses
+        ],
+    }
+
+
+def as_csv(census: Census) -> str:
+    """A row a source, under a head; lists are joined by a semicolon. Source: RFC 4180, with line feeds alone."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    like = _likenesses(census.alike)
+    for entry in census.entries:
+        numbers = (entry.maps, entry.cited, entry.claims, entry.theses, entry.falling)
+        lists = (entry.ratings, entry.retracted, like.get(entry.name, ()) if entry.sort == "source" else ())
+        writer.writerow((_cell(_whole_name(entry)), entry.sort, *numbers, *(_cell("; ".join(one)) for one in lists)))
+    return out.getvalue()
+
+
+def _whole_name(entry: Entry) -> str:
+    return entry.name if entry.sort == "source" else f"{entry.name} ({entry.uses[0].path})"
+
+
+def _likenesses(alike: Sequence[Alike]) -> dict[str, tuple[str, ...]]:
+    like: dict[str, dict[str, None]] = {}
+    for one in alike:
+        for name in one.names:
+            like.setdefault(name, {}).update((f"{other} ({one.why})", None) for other in one.names if other != name)
+    return {name: tuple(others) for name, others in like.items()}
+
+
+def _cell(text: str) -> str:
+    """A text that a spreadsheet takes for a text: what begins like a formula is run by some of them."""
+    shown = safe(text)
+    return f"'{shown}" if _FORMULA.match(shown) else shown
