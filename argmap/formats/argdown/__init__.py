@@ -2,7 +2,8 @@
 
 From the floor up: `lexing` makes tokens, `parsing` blocks of them, `model` statements, arguments and relations with the
 official parser's counts; `texts` pastes includes in and keeps places; `data` reads the YAML in braces, `fields` and
-`citing` what a map has of it; `drafting` makes a draft of a map; `writing` writes a map as Argdown.
+`citing` what a map has of it; `silent` says what Argdown does not; `drafting` makes a draft of a map, and `writing`
+Argdown of one.
 
 What Argdown reads without a word, and means something else or nothing by, is noted at its place: titles that stand
 nowhere or are nearly alike, addresses cut at `//`, sources that replace each other, tabs among blanks.

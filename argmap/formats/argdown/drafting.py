@@ -18,10 +18,11 @@ from pydantic import ValidationError
 
 from argmap.formats.argdown.citing import CITING, Citing
 from argmap.formats.argdown.data import Slip, Value, Wrong, read_block, read_yaml
-from argmap.formats.argdown.fields import AGAINST, FRONT, KIND, KINDS, MARK, of_statement, of_step, shown
+from argmap.formats.argdown.fields import AGAINST, FRONT, KIND, KINDS, MARK, NUMBERED, of_statement, of_step, shown
 from argmap.formats.argdown.lexing import Lexer
 from argmap.formats.argdown.model import Argument, Conclusion, Member, Model, Relation, Statement
 from argmap.formats.argdown.parsing import Entry, Inference, Parser
+from argmap.formats.argdown.silent import dropped, passed_over
 from argmap.formats.argdown.texts import Text
 from argmap.formats.common import Placed
 from argmap.formats.draft import Draft, Step, StepKind
@@ -34,9 +35,7 @@ from argmap.problem import counted, nearest, one_line
 EACH_LIMIT = 12  # steps that one undercut of a statement speaks against, and premises that one support is for
 UNDERCUTS_LIMIT = 20  # undercuts of undercuts, one above the other
 COMPARISONS_LIMIT = 50_000  # titles compared in search of the nearest, and then no more hints
-NUMBERED = re.compile(r"\(\d+([.>][a-z0-9-]+)*\)")  # a title that argmap gives to what has no id
 _KEBAB = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-_NOT_WORDS = re.compile(r"[\W_]+")
 _DESCRIPTION = ("subTitle", "subtitle", "author", "authors", "date", "abstract")
 _HONOURED = frozenset({"isCanonical", *CITING})
 _SAME_SORT: Mapping[str, StepKind] = {
@@ -92,7 +91,10 @@ class Drafting:
                 self._inferred(argument, conclusion, numbered)
         self._undercut(self._all_related())
         self._settle()
-        self._silent()
+        for remark in dropped(self.lexer, self.model):
+            self._leave(*remark)
+        for remark in passed_over(self.lexer, self.model):
+            self._note(*remark)
         return self.draft
 
     # -- saying
@@ -211,7 +213,7 @@ class Drafting:
         self.draft.statements.append(found)
         called = f"{opening}{one_line(title, 40)}{closing}" if title else f"“{one_line(text, 40)}”"
         for entry in entries:
-            if not entry.refers and chosen and entry.text and entry.text != text:
+            if not entry.refers and chosen and entry.text and entry.text.split() != text.split():
                 self._leave(entry.at, f"another text of {called}: “{one_line(entry.text)}”", "one text has one title")
             if entry.data is not None or entry.tags or entry.links:
                 self._kept(entry, found, called)
@@ -515,70 +517,6 @@ class Drafting:
             statement = self.model.statement(title)
             if statement is not None and id(statement) in self._drafted:
                 self.draft.theses.append(self._drafted[id(statement)])
-
-    def _silent(self) -> None:
-        """What Argdown passes over without a word."""
-        self._headings()
-        self._emphasis_and_comments()
-        self._alike()
-        self._mentioned()
-        self._numbers()
-        self._indents()
-
-    def _headings(self) -> None:
-        for heading in self.model.headings:
-            content = heading.content
-            self._leave(content.at, f"the heading “{one_line(content.text)}”", "a map has no headings")
-
-    def _emphasis_and_comments(self) -> None:
-        comments, text = self.lexer.comments, self.lexer.text
-        cut = [one for one in comments if text.startswith("//", one.start) and text[one.start - 1 : one.start] == ":"]
-        for one in cut:
-            what = f"“{one_line(text[one.start : one.end])}” is a comment to Argdown: the text ends before it"
-            self._leave(one.start, what, "write the address as `[words](address)`, or `:\\//`")
-        known = set(cut)
-        if len(comments) > len(cut):
-            first = next(one for one in comments if one not in known)
-            what = f"{counted(len(comments) - len(cut), 'comment')}, from here on"
-            self._leave(first.start, what, "Argdown drops them too")
-        if self.lexer.emphasis:
-            places = len(self.lexer.emphasis)
-            self._leave(self.lexer.emphasis[0], f"emphasis in {counted(places, 'place')}, from here on")
-
-    def _alike(self) -> None:
-        """Titles that differ in blanks, capitals or signs alone."""
-        for members in (self.model.statements, self.model.arguments):
-            first: dict[str, Statement | Argument] = {}
-            for member in members:
-                key = _NOT_WORDS.sub(" ", member.title.casefold()).strip()
-                if not key or not member.entries or NUMBERED.fullmatch(member.title):
-                    continue
-                other = first.setdefault(key, member)
-                if other is not member:
-                    what = f"`{member.title[:60]}` and `{other.title[:60]}` are two titles"
-                    self._note(member.entries[0].at, what, "write them alike where they mean the same")
-
-    def _mentioned(self) -> None:
-        for member in self.model.order:
-            for entry in member.entries:
-                for is_argument, title, at in entry.mentions:
-                    found = self.model.argument(title) if is_argument else self.model.statement(title)
-                    if found is None:
-                        self._note(at, f"`{one_line(title)}` is mentioned and stands nowhere", "mind its spelling")
-
-    def _numbers(self) -> None:
-        for argument in self.model.arguments:
-            block = argument.reconstruction
-            if block is not None and block.numbers != list(range(1, len(block.numbers) + 1)):
-                numbers = " ".join(f"({number})" for number in block.numbers[:10])
-                self._note(block.at, f"the statements are numbered {numbers}", "Argdown counts them from 1 itself")
-
-    def _indents(self) -> None:
-        for at in self.lexer.apart:
-            help_ = "it hangs below the last one that is indented less"
-            self._note(at, "this is indented like nothing above it", help_)
-        for at in self.lexer.mixed:
-            self._note(at, "tabs and blanks indent lines of one block", "a tab is one column to Argdown")
 
 
 def _tag(written: str) -> str:

@@ -1,5 +1,6 @@
 """The keys of data that a map has too: of statements, and of the steps between them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from argmap.problem import one_line
 FRONT = "for-argmap"  # the frontmatter's key for what only a map has
 MARK = "argmap"  # the key of what argmap writes for its own use
 AGAINST = "against"  # the mark of a conclusion that stands for an objection of several premises
+NUMBERED = re.compile(r"\(\d+([.>][a-z0-9-]+)*\)")  # a title that argmap gives to what has no id
 KIND = "kind"
 KINDS: Mapping[str, Kind] = {"evidence": "evidence", "assumption": "assume"}
 

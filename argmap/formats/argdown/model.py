@@ -3,6 +3,9 @@
 It is the official parser's model (Argdown 1.7), so that its counts are that parser's: what has one title is one
 statement, a relation counts once however often it stands, what a reconstructed argument does its conclusion does, what
 undercuts it undercuts its last inference, and an attack on it that is one on a premise counts as that.
+
+Where the official parser errs it is not followed: it takes an undercut below any statement for one of the last
+inference before it in the text, and a relation of a statement to itself for a repetition of another one.
 """
 
 from collections import Counter
@@ -82,15 +85,6 @@ class Relation:
     entry: Entry  # what hangs below
 
 
-@dataclass(slots=True, eq=False)
-class Section:
-    """A heading."""
-
-    level: int
-    title: str
-    at: int
-
-
 class Model:
     """The statements, arguments and relations of a text, in its order."""
 
@@ -100,11 +94,10 @@ class Model:
         self.relations: list[Relation] = []
         self.headings: list[Heading] = []
         self.problems: list[tuple[int, str, str]] = []
-        self.again: list[Relation] = []  # what repeats a relation
         self.order: list[Statement | Argument] = []
         self._titled_statements: dict[str, Statement] = {}
         self._titled_arguments: dict[str, Argument] = {}
-        self._seen: dict[tuple[Sort, int, int], Relation] = {}
+        self._seen: set[tuple[Sort, int, int]] = set()
         last: Argument | None = None
         for block in blocks:
             argument: Argument | None = None
@@ -170,11 +163,9 @@ class Model:
         keys = [(sort, id(origin), id(to))]
         if sort == "contradictory":
             keys.append((sort, id(to), id(origin)))
-        if any(key in self._seen for key in keys):
-            self.again.append(relation)
-            return
-        self._seen[keys[0]] = relation
-        self.relations.append(relation)
+        if not any(key in self._seen for key in keys):
+            self._seen.add(keys[0])
+            self.relations.append(relation)
 
     # -- reconstructions
 
