@@ -84,6 +84,8 @@ _STOP_OF_DATA = re.compile(r"\}\s[^,}]|[\r\u2028\u2029]")
 _NO_END_OF_DATA = re.compile(r"\}\s*[,}]")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029]")
 _ANGLE = ("<", ">", Kind.ARGUMENT, Kind.ARGUMENT_REFERENCE, Kind.ARGUMENT_MENTION)
+_BEFORE_A_LINE = frozenset({Kind.NEWLINE, Kind.EMPTYLINE})
+_MARKS = frozenset(" \t\r\n\\@#*_[],.:;</>-(){}")  # what no plain text begins with
 _BRACKET = ("[", "]", Kind.STATEMENT, Kind.STATEMENT_REFERENCE, Kind.STATEMENT_MENTION)
 
 
@@ -144,12 +146,16 @@ class Lexer:
         """Take what begins at a place; returns where the next one begins."""
         text, tokens = self.text, self.tokens
         first = text[at]
-        if (match := _PLAIN.match(text, at)) and tokens and first not in " \t=" and not self._at_start():
-            return self._add(Kind.PLAIN, at, match.end(), match[0])
+        at_start = not tokens or tokens[-1].kind in _BEFORE_A_LINE
+        match = None
+        if first not in _MARKS:
+            match = _PLAIN.match(text, at)
+            if match and not at_start and first != "=":
+                return self._add(Kind.PLAIN, at, match.end(), match[0])
         special = _SPECIAL.get(first)
         if special is not None and (after := special(self, at)):
             return after
-        if self._at_start() and (after := self._line_start(at)):
+        if at_start and (after := self._line_start(at)):
             return after
         inline = _INLINE.get(first)
         if inline is not None and (after := inline(self, at)):
@@ -164,9 +170,6 @@ class Lexer:
     def _add(self, kind: Kind, start: int, end: int, said: str) -> int:
         self.tokens.append(Token(kind, start, end, said))
         return end
-
-    def _at_start(self) -> bool:
-        return not self.tokens or self.tokens[-1].kind in (Kind.NEWLINE, Kind.EMPTYLINE)
 
     def _inside_inference(self, at: int) -> tuple[int, bool]:
         """Take what begins at a place between the two lines of an inference."""
