@@ -21,6 +21,7 @@ Kind: TypeAlias = Literal["claim", "evidence", "assume"]
 StepKind: TypeAlias = Literal["because", "but", "unless"]
 
 NESTED = 40  # levels of an outline, after which a part stands under `claims:`
+UNDERCUTS = 40  # undercuts that an undercut may stand on, each of the one before
 NAMED = 3  # theses that a note names
 NO_TEXT = "(no text)"
 ON_EVIDENCE = ("basis", "credibility", "against-interest")  # keys that a claim does not have
@@ -184,7 +185,7 @@ class _Outline:
 
     def _sound_steps(self) -> list[Step]:
         """The steps with premises, each premise once and none its own conclusion; undercuts of what is left."""
-        known, sound = set(self.draft.statements), dict[Step, None]()
+        known, sound = set(self.draft.statements), dict[Step, int]()  # with how many undercuts each stands on
         waiting = deque(self.draft.steps)
         behind: dict[Step, list[Step]] = {}  # an undercut may stand before the step that it speaks against
         while waiting:
@@ -202,8 +203,13 @@ class _Outline:
                 self._leave(step, f"a step to {_called(end)} has no premise: it is left out", "name what it rests on")
             if end not in known or not premises:
                 continue
+            depth = sound[step.to] + 1 if isinstance(step.to, Step) else 0
+            if depth > UNDERCUTS:
+                what = f"an undercut stands on {counted(UNDERCUTS, 'other')}: it is left out"
+                self._leave(step, what, "no map goes so deep")
+                continue
             step.premises = premises
-            sound[step] = None
+            sound[step] = depth
             waiting.extendleft(reversed(behind.pop(step, [])))
         for steps in behind.values():
             for step in steps:

@@ -169,6 +169,17 @@ def test_an_undercut_of_what_is_left_out_is_left_out_too() -> None:
     ]
 
 
+def test_a_chain_of_undercuts_ends_somewhere() -> None:
+    parts = statements(*(f"S{number}." for number in range(2000)))
+    steps = [because(parts[0], parts[1])]
+    for part in parts[2:]:
+        steps.append(unless(steps[-1], part))
+    found, graph = outlined(Draft(statements=parts, steps=steps))
+    assert len(graph.steps) == 41
+    assert said(found)[0] == "1: an undercut stands on 40 others: it is left out"
+    assert len(graph.nodes) == 2000
+
+
 def test_deep_graphs_are_continued_under_claims() -> None:
     chain = statements(*(f"S{number}." for number in range(500)))
     steps = [because(upper, lower) for upper, lower in pairwise(chain)]
