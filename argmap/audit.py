@@ -18,7 +18,7 @@ from argmap.rules.common import Case, Found, Rule
 from argmap.support.assessment import Assessment
 
 if TYPE_CHECKING:
-    from argmap.formats.common import Placed
+    from argmap.formats.shared.common import Placed
 
 NATIVE = "argmap"  # the format of map files
 MAYBE_MAPS = (".yaml", ".yml", "")  # what no format recognises and ends like this is looked at as a map file
@@ -140,8 +140,8 @@ def arrange_file(path: str, *, by_text: bool = False, from_: str | None = None) 
 def _arrange_foreign(path: str, raw: bytes, from_: str | None, *, by_text: bool) -> MapAudit:
     """A file of another program. Raises `Unreadable`, and LookupError for a format that there is not."""
     from argmap import formats  # half of the program, which no map file needs
-    from argmap.formats.common import File
-    from argmap.formats.common import Options as Settings
+    from argmap.formats.shared.common import File
+    from argmap.formats.shared.common import Options as Settings
 
     format_ = formats.find(from_, formats.READERS) if from_ else formats.guessed(path, raw)
     if format_ is None and (path == "-" or Path(path).suffix.lower() in MAYBE_MAPS):

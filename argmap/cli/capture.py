@@ -20,7 +20,7 @@ def command(file: str, output: str) -> None:
     """
     from argmap.audit import arrange_text
     from argmap.cli.new import file_named
-    from argmap.formats.write import map_text
+    from argmap.formats.shared.write import map_text
     from argmap.load import Unreadable, read_text
     from argmap.starting.outline import capture
 

@@ -10,7 +10,7 @@ from argmap.cli.common import FINDINGS, OK, WRONG, format_named, read_profile, r
 from argmap.cli.completing import files
 
 if TYPE_CHECKING:
-    from argmap.formats.common import File, Made, Placed, Reader, Taken, Writer
+    from argmap.formats.shared.common import File, Made, Placed, Reader, Taken, Writer
 
 
 def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -71,7 +71,7 @@ def command(
     profile beside OUT.
     """
     from argmap.formats import convert
-    from argmap.formats.common import NoSuchClaim, Options
+    from argmap.formats.shared.common import NoSuchClaim, Options
 
     refuse_overwriting(out, in_, *more)
     files = [_file(path) for path in (in_, *more)]
@@ -110,7 +110,7 @@ def command(
 
 
 def _file(path: str) -> "File":
-    from argmap.formats.common import File
+    from argmap.formats.shared.common import File
     from argmap.load import Unreadable, read_bytes
 
     try:
@@ -155,7 +155,7 @@ def _say(lines: "Iterable[Placed]") -> None:
 
 def _homeless(taken: "Taken", out: str) -> "Iterable[Placed]":
     """On standard output nothing has a place beside it."""
-    from argmap.formats.common import Placed
+    from argmap.formats.shared.common import Placed
     from argmap.problem import Problem
 
     if out == "-":

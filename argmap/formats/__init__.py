@@ -4,13 +4,8 @@ A format is a module with the names of `common.Reader`, of `common.Writer` or of
 the table of what is read, in that of what is written, or both. What comes in becomes a map, and what goes out is made
 of a map. Whatever a format cannot carry is reported item by item, at its place, and never dropped in silence.
 
-From the floor up: `features` lists what a format may be able to carry; `common` says what a format is given and gives
-back; `naming` makes names; `carrying` says item by item what a format cannot carry; `xml`, `json`, `csv` and `plain`
-read files that may be hostile; `write` writes the text of a map file; `draft` turns a graph of statements into an
-outline. `expressions` and `mef` know the shape of Open-PSA files, for `openpsa`; `argdown` is a package with floors of
-its own; `markup` makes plain texts of web ones, `schemes` names schemes, `interchange` is the graph of AIF as it comes
-in, `utterances` its dialogue and `outgoing` a map as such a graph; `nodeset` is their JSON, for `aif` and `xaif`, and
-`sadface` is near enough to use them too. `native` is the map file itself.
+Each module here is one format, and so is the package `argdown`. They stand on `shared` and `reading`; those of AIF on
+`interchange` too, and `openpsa` on `faults`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,7 +34,7 @@ from argmap.formats import (
     sadface,
     xaif,
 )
-from argmap.formats.common import Arranged, File, Format, Made, Options, Placed, Reader, Taken, Writer
+from argmap.formats.shared.common import Arranged, File, Format, Made, Options, Placed, Reader, Taken, Writer
 from argmap.graph import arrange
 
 # mypy knows no module with a static method.

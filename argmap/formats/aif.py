@@ -11,12 +11,12 @@ import json
 import re
 from collections.abc import Sequence
 
-from argmap.formats import schemes
-from argmap.formats.common import Arranged, Data, File, Made, Options, Placed, Taken
-from argmap.formats.features import in_words
-from argmap.formats.interchange import RELATIONS, Interchange, Node
-from argmap.formats.json import Object, begins_as_object, read_json
-from argmap.formats.nodeset import FEATURES, NodeSet, node_data, put_file, taken_from
+from argmap.formats.interchange import schemes
+from argmap.formats.interchange.graph import RELATIONS, Interchange, Node
+from argmap.formats.interchange.nodeset import FEATURES, NodeSet, node_data, put_file, taken_from
+from argmap.formats.reading.json import Object, begins_as_object, read_json
+from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
+from argmap.formats.shared.features import in_words
 from argmap.load import Unreadable
 from argmap.problem import Problem
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from argmap.formats.common import Data, File, Options, Placed, Taken, in_order
-from argmap.formats.draft import Draft, Statement, Step, taken
-from argmap.formats.features import Feature
-from argmap.formats.xml import Element, read_xml
+from argmap.formats.reading.xml import Element, read_xml
+from argmap.formats.shared.common import Data, File, Options, Placed, Taken, in_order
+from argmap.formats.shared.draft import Draft, Statement, Step, taken
+from argmap.formats.shared.features import Feature
 from argmap.load import Unreadable
 from argmap.problem import Problem, one_line
 

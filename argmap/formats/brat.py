@@ -7,9 +7,9 @@ claim (`A`), or a relation (`R`: supports or attacks). A major claim is the thes
 import re
 from collections.abc import Sequence
 
-from argmap.formats.common import File, Options, Placed, Taken, in_order
-from argmap.formats.draft import Draft, Statement, Step, taken
-from argmap.formats.features import Feature
+from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
+from argmap.formats.shared.draft import Draft, Statement, Step, taken
+from argmap.formats.shared.features import Feature
 from argmap.load import Unreadable, decoded
 from argmap.problem import Problem, one_line
 

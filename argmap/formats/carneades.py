@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from itertools import permutations
 from typing import Any
 
-from argmap.formats.common import Data, File, Options, Taken, in_order
-from argmap.formats.draft import Draft, Statement, Step, taken
-from argmap.formats.features import Feature
-from argmap.formats.naming import kebab
-from argmap.formats.plain import Reading
+from argmap.formats.reading.plain import Reading
+from argmap.formats.shared.common import Data, File, Options, Taken, in_order
+from argmap.formats.shared.draft import Draft, Statement, Step, taken
+from argmap.formats.shared.features import Feature
+from argmap.formats.shared.naming import kebab
 from argmap.place import Route
 from argmap.problem import nearest, one_line
 

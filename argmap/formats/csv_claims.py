@@ -8,13 +8,13 @@ sources says more of them (`csv-sources`), and is read with this one if it is na
 
 from collections.abc import Iterator, Sequence
 
-from argmap.formats.carrying import Kept, kept, left_out
-from argmap.formats.common import Arranged, File, Made, Options, Placed, Taken, in_order
-from argmap.formats.csv import Row, has_columns, read_table, table
 from argmap.formats.csv_sources import read_sources
-from argmap.formats.draft import Draft, Statement, Step, StepKind, taken
-from argmap.formats.features import Feature, in_words
-from argmap.formats.flat import (
+from argmap.formats.reading.csv import Row, has_columns, read_table, table
+from argmap.formats.shared.carrying import Kept, kept, left_out
+from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken, in_order
+from argmap.formats.shared.draft import Draft, Statement, Step, StepKind, taken
+from argmap.formats.shared.features import Feature, in_words
+from argmap.formats.shared.flat import (
     CARRIED,
     KINDS,
     STATEMENT_KEYS,
@@ -26,7 +26,7 @@ from argmap.formats.flat import (
     statement_record,
     step_record,
 )
-from argmap.formats.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.graph import Graph
 from argmap.graph import Step as GraphStep
 from argmap.load import Unreadable

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from argmap.formats.carrying import sources_left_out
-from argmap.formats.common import Arranged, File, Made, Options, Placed, in_order
-from argmap.formats.csv import read_table, table
-from argmap.formats.draft import Draft
-from argmap.formats.features import Feature
-from argmap.formats.flat import SOURCE_KEYS, is_id, read_source, source_record
+from argmap.formats.reading.csv import read_table, table
+from argmap.formats.shared.carrying import sources_left_out
+from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, in_order
+from argmap.formats.shared.draft import Draft
+from argmap.formats.shared.features import Feature
+from argmap.formats.shared.flat import SOURCE_KEYS, is_id, read_source, source_record
 from argmap.model import RESERVED, UNKNOWN
 from argmap.problem import Problem, counted, one_line
 

@@ -6,11 +6,11 @@ as Graphviz wants them in labels. Source: "The DOT Language", graphviz.org.
 
 from collections.abc import Iterator, Mapping
 
-from argmap.formats.carrying import kept, left_out
-from argmap.formats.common import Arranged, Made, Options
-from argmap.formats.features import in_words
-from argmap.formats.network import FEATURES as FEATURES
-from argmap.formats.network import edges, head, vertices
+from argmap.formats.shared.carrying import kept, left_out
+from argmap.formats.shared.common import Arranged, Made, Options
+from argmap.formats.shared.features import in_words
+from argmap.formats.shared.network import FEATURES as FEATURES
+from argmap.formats.shared.network import edges, head, vertices
 
 NAME = "dot"
 SUFFIXES = (".dot", ".gv")

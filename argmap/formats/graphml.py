@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from argmap.formats.carrying import kept, left_out
-from argmap.formats.common import Arranged, File, Made, Options, Placed, Taken
-from argmap.formats.draft import Cited, Draft, Statement, Step, StepKind, taken
-from argmap.formats.features import in_words
-from argmap.formats.flat import (
+from argmap.formats.reading.xml import Element, read_xml
+from argmap.formats.shared.carrying import kept, left_out
+from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken
+from argmap.formats.shared.draft import Cited, Draft, Statement, Step, StepKind, taken
+from argmap.formats.shared.features import in_words
+from argmap.formats.shared.flat import (
     KINDS,
     SOURCE_KEYS,
     STATEMENT_KEYS,
@@ -25,10 +26,9 @@ from argmap.formats.flat import (
     read_statement,
     read_step,
 )
-from argmap.formats.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.network import ABOUT_KEYS, FLAGS, NUMBERS, edges, head, vertices
-from argmap.formats.network import FEATURES as FEATURES
-from argmap.formats.xml import Element, read_xml
+from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.network import ABOUT_KEYS, FLAGS, NUMBERS, edges, head, vertices
+from argmap.formats.shared.network import FEATURES as FEATURES
 from argmap.load import Unreadable
 from argmap.model import RESERVED, UNKNOWN, About
 from argmap.problem import Problem, one_line

@@ -9,11 +9,11 @@ of one model; what a module says that it develops of another is joined to it whe
 import re
 from collections.abc import Iterator, Sequence
 
-from argmap.formats.common import Data, File, Options, Placed, Taken, in_order
-from argmap.formats.draft import Cited, Draft, Kind, Statement, Step, StepKind, taken
-from argmap.formats.features import Feature
-from argmap.formats.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.plain import Reading
+from argmap.formats.reading.plain import Reading
+from argmap.formats.shared.common import Data, File, Options, Placed, Taken, in_order
+from argmap.formats.shared.draft import Cited, Draft, Kind, Statement, Step, StepKind, taken
+from argmap.formats.shared.features import Feature
+from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.model import RESERVED
 from argmap.place import Route
 from argmap.problem import Problem, nearest, one_line

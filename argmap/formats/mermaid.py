@@ -7,10 +7,10 @@ HTML that it reads in labels, or to TeX. Source: the syntax of Mermaid 11's flow
 import re
 from collections.abc import Iterator
 
-from argmap.formats.carrying import Kept, kept, left_out
-from argmap.formats.common import Arranged, Made, Options
-from argmap.formats.features import Feature, in_words
-from argmap.formats.flat import cited_text
+from argmap.formats.shared.carrying import Kept, kept, left_out
+from argmap.formats.shared.common import Arranged, Made, Options
+from argmap.formats.shared.features import Feature, in_words
+from argmap.formats.shared.flat import cited_text
 from argmap.graph import Graph, Node, Step
 
 NAME = "mermaid"

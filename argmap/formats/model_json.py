@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from argmap.formats.common import Arranged, Data, File, Made, Options, Placed, Taken
-from argmap.formats.features import EVERYTHING, in_words
-from argmap.formats.json import Json, Object, read_json
-from argmap.formats.write import printable
+from argmap.formats.reading.json import Json, Object, read_json
+from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
+from argmap.formats.shared.features import EVERYTHING, in_words
+from argmap.formats.shared.write import printable
 from argmap.load import DEPTH_LIMIT, Unreadable
 from argmap.model import Map
 from argmap.place import Entry, Places, marked

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from argmap.formats.common import Arranged, File, Made, Options, Placed, Taken
-from argmap.formats.features import EVERYTHING, in_words
-from argmap.formats.write import map_text
+from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken
+from argmap.formats.shared.features import EVERYTHING, in_words
+from argmap.formats.shared.write import map_text
 from argmap.load import SUFFIXES as SUFFIXES
 from argmap.load import Unreadable, decoded, is_map, load
 

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from argmap.formats.common import Arranged, Data, File, Made, NoSuchClaim, Options, Placed, Taken, in_order
-from argmap.formats.features import Feature
-from argmap.formats.mef import Item, Model, Trees
-from argmap.formats.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.write import map_text, printable
+from argmap.formats.faults.mef import Item, Model, Trees
+from argmap.formats.shared.common import Arranged, Data, File, Made, NoSuchClaim, Options, Placed, Taken, in_order
+from argmap.formats.shared.features import Feature
+from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.write import map_text, printable
 from argmap.graph import Node, Step
 from argmap.model import RESERVED, TEXT_LIMIT, Map, Part, See, Source, Statement, Together
 from argmap.place import Route

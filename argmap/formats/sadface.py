@@ -14,16 +14,16 @@ import re
 from collections.abc import Iterator, Sequence
 from uuid import UUID, uuid5
 
-from argmap.formats import schemes
-from argmap.formats.common import Arranged, Data, File, Made, Options, Placed, Taken
-from argmap.formats.draft import Cited, Draft, Statement, taken
-from argmap.formats.features import Feature, in_words
-from argmap.formats.interchange import Edge, Interchange, Node, put_reasoning
-from argmap.formats.json import Json, Object, begins_as_object, read_json
-from argmap.formats.markup import folded, with_markup, without_markup
-from argmap.formats.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.outgoing import Relations, not_carried, relations
-from argmap.formats.write import printable
+from argmap.formats.interchange import schemes
+from argmap.formats.interchange.graph import Edge, Interchange, Node, put_reasoning
+from argmap.formats.interchange.outgoing import Relations, not_carried, relations
+from argmap.formats.reading.json import Json, Object, begins_as_object, read_json
+from argmap.formats.reading.markup import folded, with_markup, without_markup
+from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
+from argmap.formats.shared.draft import Cited, Draft, Statement, taken
+from argmap.formats.shared.features import Feature, in_words
+from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.write import printable
 from argmap.load import Unreadable
 from argmap.model import RESERVED
 from argmap.problem import Problem, one_line

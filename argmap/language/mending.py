@@ -14,7 +14,7 @@ from argmap.editing.shapes import written_out
 from argmap.editing.sheet import Draft
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.written import quoted
-from argmap.formats.naming import Names, kebab
+from argmap.formats.shared.naming import Names, kebab
 from argmap.graph import Node
 from argmap.model import RESERVED
 from argmap.passages import Text

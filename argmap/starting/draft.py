@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
-from argmap.formats.write import map_text, printable, scalar
+from argmap.formats.shared.write import map_text, printable, scalar
 from argmap.passages import Locator
 from argmap.problem import counted
 from argmap.starting.cues import KINDS

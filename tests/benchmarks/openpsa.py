@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from argmap.formats import openpsa
-from argmap.formats.common import File, Options
+from argmap.formats.shared.common import File, Options
 from argmap.support.cutsets import cut_sets
 from tests.benchmarks.__main__ import ARGMAP, RUNS, Figures, median, run
 from tests.formats import scram

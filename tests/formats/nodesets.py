@@ -8,8 +8,8 @@ from types import ModuleType
 from typing import Any
 
 from argmap.formats import aif, sadface, xaif
-from argmap.formats.common import Arranged, File, Made, Options, Taken
-from argmap.formats.write import map_text
+from argmap.formats.shared.common import Arranged, File, Made, Options, Taken
+from argmap.formats.shared.write import map_text
 from argmap.graph import arrange
 from argmap.load import load
 from tests.support.maps import Data

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from argmap.formats import aif, xaif
-from argmap.formats.interchange import UNDERCUTS, Interchange
+from argmap.formats.interchange.graph import UNDERCUTS, Interchange
 from tests.formats.nodesets import again, known_as, made, node_set, outline, record, refused, said, taken
 
 BRIDGE = node_set(

@@ -18,8 +18,8 @@ from argmap.formats.argdown import lexing
 from argmap.formats.argdown.lexing import Lexer
 from argmap.formats.argdown.model import Model
 from argmap.formats.argdown.parsing import Parser
-from argmap.formats.common import File, Options, Taken
-from argmap.formats.write import map_text
+from argmap.formats.shared.common import File, Options, Taken
+from argmap.formats.shared.write import map_text
 from argmap.graph import Graph, Step, arrange
 from argmap.load import load
 from tests.effort import tries

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.formats import argdown
-from argmap.formats.common import NOWHERE, Arranged, File, Options, Taken
+from argmap.formats.shared.common import NOWHERE, Arranged, File, Options, Taken
 from argmap.graph import Graph, Node, Step, arrange
 from tests.effort import tries
 from tests.support.maps import Data, graph_of, maps

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
-from argmap.formats.carrying import kept, left_out
-from argmap.formats.common import Arranged
-from argmap.formats.features import EVERYTHING, WORDS, Feature, in_words
+from argmap.formats.shared.carrying import kept, left_out
+from argmap.formats.shared.common import Arranged
+from argmap.formats.shared.features import EVERYTHING, WORDS, Feature, in_words
 from argmap.graph import arrange
 from argmap.load import load
 from argmap.model import About, Assumption, Claim, Evidence, Map, See, Source, Together

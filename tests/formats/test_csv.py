@@ -5,8 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.formats import csv_claims, csv_sources
-from argmap.formats.common import File, Options, Taken
-from argmap.formats.csv import meant, shown
+from argmap.formats.reading.csv import meant, shown
+from argmap.formats.shared.common import File, Options, Taken
 from tests.effort import tries
 from tests.formats.rich import essence, rich_maps, through
 from tests.support.maps import Data, graph_of

@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.common import File, Taken
-from argmap.formats.draft import NESTED, Cited, Draft, Statement, Step, taken
-from argmap.formats.write import map_text
+from argmap.formats.shared.common import File, Taken
+from argmap.formats.shared.draft import NESTED, Cited, Draft, Statement, Step, taken
+from argmap.formats.shared.write import map_text
 from argmap.graph import Graph, arrange
 from argmap.load import load
 from tests.effort import tries

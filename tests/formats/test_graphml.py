@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 
 from argmap.formats import graphml
-from argmap.formats.common import File, Options, Taken
+from argmap.formats.shared.common import File, Options, Taken
 from tests.effort import tries
 from tests.formats.rich import essence, rich_maps, through
 from tests.support.maps import Data, graph_of

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import aif, guessed, sadface, xaif
-from argmap.formats.common import File, Taken
-from argmap.formats.markup import folded, with_markup, without_markup
+from argmap.formats.reading.markup import folded, with_markup, without_markup
+from argmap.formats.shared.common import File, Taken
 from argmap.graph import Graph, Step, arrange
 from tests.effort import tries
 from tests.formats.nodesets import OPTIONS, again, made, node_set, record, said, taken

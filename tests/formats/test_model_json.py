@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 
 from argmap.formats import native
-from argmap.formats.common import File, Options
 from argmap.formats.model_json import read, recognises
-from argmap.formats.write import map_text
+from argmap.formats.shared.common import File, Options
+from argmap.formats.shared.write import map_text
 from argmap.load import load
 from argmap.model import Map
 from tests.effort import tries

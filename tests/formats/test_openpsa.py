@@ -10,8 +10,8 @@ from hypothesis import given
 
 from argmap.audit import audit_text
 from argmap.formats import convert, native, openpsa
-from argmap.formats.common import File, NoSuchClaim, Options
-from argmap.formats.write import map_text
+from argmap.formats.shared.common import File, NoSuchClaim, Options
+from argmap.formats.shared.write import map_text
 from argmap.load import load
 from argmap.support.chances import Chances
 from argmap.support.cutsets import cut_sets
@@ -446,11 +446,11 @@ def test_hostile_or_broken_xml_is_one_problem(text: str, message: str) -> None:
 
 def test_a_file_may_have_so_many_bytes_and_elements(monkeypatch: pytest.MonkeyPatch) -> None:
     text = model(gate("top", any_of(leaf("a"), leaf("b"))), events("a b"))
-    monkeypatch.setattr("argmap.formats.xml.ELEMENTS_LIMIT", 8)
+    monkeypatch.setattr("argmap.formats.reading.xml.ELEMENTS_LIMIT", 8)
     assert said(taken(text)) == []
-    monkeypatch.setattr("argmap.formats.xml.ELEMENTS_LIMIT", 7)
+    monkeypatch.setattr("argmap.formats.reading.xml.ELEMENTS_LIMIT", 7)
     assert "the file has more than 7 elements (split it)" in said(taken(text))[0]
-    monkeypatch.setattr("argmap.formats.xml.BYTES_LIMIT", 100)
+    monkeypatch.setattr("argmap.formats.reading.xml.BYTES_LIMIT", 100)
     assert "the file is larger than 0 MiB" in said(taken(text))[0]
 
 

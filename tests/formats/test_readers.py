@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import arggraph, brat, carneades, gsn, guessed, kialo
-from argmap.formats.common import File, Options, Reader, Taken
-from argmap.formats.write import map_text
+from argmap.formats.shared.common import File, Options, Reader, Taken
+from argmap.formats.shared.write import map_text
 from argmap.graph import arrange
 from tests.effort import tries
 

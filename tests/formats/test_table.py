@@ -7,7 +7,7 @@ import pytest
 
 from argmap import formats
 from argmap.formats import FORMATS, READERS, WRITERS, by_suffix, find, guessed, names
-from argmap.formats.features import EVERYTHING
+from argmap.formats.shared.features import EVERYTHING
 
 
 def named(name: str, *suffixes: str, mark: bytes = b"") -> Any:

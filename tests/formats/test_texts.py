@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from argmap.formats import WRITERS, find
-from argmap.formats.common import Arranged, Made, Options
 from argmap.formats.markdown import DEEPEST
+from argmap.formats.shared.common import Arranged, Made, Options
 from tests.effort import tries
 from tests.formats.rich import HARD, rich_maps
 from tests.formats.test_carrying import arranged

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.write import map_text, printable, scalar
+from argmap.formats.shared.write import map_text, printable, scalar
 from argmap.load import load
 from tests.support.maps import Data, maps
 

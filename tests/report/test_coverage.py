@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from argmap.audit import arrange_text
 from argmap.cli import main
-from argmap.formats.write import map_text
+from argmap.formats.shared.write import map_text
 from argmap.graph import text_only
 from argmap.passages import find_words, make, read_text
 from argmap.report.blocks import as_markdown, as_terminal

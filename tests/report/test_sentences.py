@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from argmap.audit import arrange_text
 from argmap.cli import main
-from argmap.formats.write import map_text
+from argmap.formats.shared.write import map_text
 from argmap.graph import Graph, text_only
 from argmap.report.blocks import Heading, Items, Paragraph, as_markdown, as_terminal
 from argmap.report.sentences import as_sentences

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.audit import arrange_text
-from argmap.formats.write import map_text
+from argmap.formats.shared.write import map_text
 from argmap.starting.outline import Keys, capture, slug
 from tests.effort import tries
 

@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 
 from argmap.audit import arrange_text
-from argmap.formats.write import map_text
+from argmap.formats.shared.write import map_text
 from argmap.starting.outline import capture
 from argmap.starting.templates import TEMPLATES
 

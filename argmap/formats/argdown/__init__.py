@@ -20,9 +20,9 @@ from argmap.formats.argdown.model import Model
 from argmap.formats.argdown.parsing import Parser
 from argmap.formats.argdown.texts import Text
 from argmap.formats.argdown.writing import FEATURES, write
-from argmap.formats.common import File, Options, Placed, Taken, in_order
-from argmap.formats.draft import taken
-from argmap.formats.features import in_words
+from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
+from argmap.formats.shared.draft import taken
+from argmap.formats.shared.features import in_words
 from argmap.load import Unreadable
 from argmap.problem import PROBLEMS_LIMIT, Problem
 

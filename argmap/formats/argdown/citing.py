@@ -6,9 +6,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from argmap.formats.argdown.data import Value
-from argmap.formats.draft import Cited
-from argmap.formats.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.write import printable
+from argmap.formats.shared.draft import Cited
+from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.write import printable
 from argmap.model import RESERVED, TEXT_LIMIT, Source
 from argmap.problem import one_line
 from argmap.references import cited_key

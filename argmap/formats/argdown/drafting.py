@@ -24,11 +24,11 @@ from argmap.formats.argdown.model import Argument, Conclusion, Member, Model, Re
 from argmap.formats.argdown.parsing import Entry, Inference, Parser
 from argmap.formats.argdown.silent import dropped, passed_over
 from argmap.formats.argdown.texts import Text
-from argmap.formats.common import Placed
-from argmap.formats.draft import Draft, Step, StepKind
-from argmap.formats.draft import Statement as Drafted
-from argmap.formats.naming import KEY_LIMIT, kebab
-from argmap.formats.write import printable
+from argmap.formats.shared.common import Placed
+from argmap.formats.shared.draft import Draft, Step, StepKind
+from argmap.formats.shared.draft import Statement as Drafted
+from argmap.formats.shared.naming import KEY_LIMIT, kebab
+from argmap.formats.shared.write import printable
 from argmap.model import TEXT_LIMIT, About
 from argmap.problem import counted, nearest, one_line
 

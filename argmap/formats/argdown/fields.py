@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from argmap.formats.argdown.data import Value
-from argmap.formats.draft import Kind
-from argmap.formats.write import printable
+from argmap.formats.shared.draft import Kind
+from argmap.formats.shared.write import printable
 from argmap.model import TEXT_LIMIT, Assumption, Evidence, Part, Together
 from argmap.problem import one_line
 

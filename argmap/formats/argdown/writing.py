@@ -15,11 +15,11 @@ from typing import Any
 
 from argmap.formats.argdown.fields import AGAINST, FRONT, KIND, MARK
 from argmap.formats.argdown.shortcodes import SHORTCODES
-from argmap.formats.carrying import left_out
-from argmap.formats.common import Arranged, Made, Options, Placed, in_order
-from argmap.formats.features import EVERYTHING, Feature
-from argmap.formats.naming import kebab
-from argmap.formats.write import map_text
+from argmap.formats.shared.carrying import left_out
+from argmap.formats.shared.common import Arranged, Made, Options, Placed, in_order
+from argmap.formats.shared.features import EVERYTHING, Feature
+from argmap.formats.shared.naming import kebab
+from argmap.formats.shared.write import map_text
 from argmap.graph import Node, Step
 from argmap.model import Map, Part, Together
 from argmap.problem import Problem, one_line

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import Any
 
-from argmap.formats.common import Data, File, Placed
+from argmap.formats.shared.common import Data, File, Placed
 from argmap.load import Plain, Unreadable, decoded, read_plain
 from argmap.place import Place, Route
 from argmap.problem import Problem, one_line

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.formats.common import Placed
+from argmap.formats.shared.common import Placed
 from argmap.load import BYTES_LIMIT, Unreadable, decoded
 from argmap.problem import Problem, nearest, one_line
 

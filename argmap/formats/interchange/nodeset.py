@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from argmap.formats import schemes
-from argmap.formats.common import Arranged, Data, File, Placed, Taken
-from argmap.formats.draft import Draft, taken
-from argmap.formats.features import Feature
-from argmap.formats.interchange import Edge, Interchange, Node, Record, put_reasoning
-from argmap.formats.json import Json, Object
-from argmap.formats.markup import folded, with_markup
-from argmap.formats.outgoing import not_carried, relations, utterances
-from argmap.formats.utterances import ASSERTING, Dialogue, Utterance, locates, person_number
-from argmap.formats.write import printable
+from argmap.formats.interchange import schemes
+from argmap.formats.interchange.graph import Edge, Interchange, Node, Record, put_reasoning
+from argmap.formats.interchange.outgoing import not_carried, relations, utterances
+from argmap.formats.interchange.utterances import ASSERTING, Dialogue, Utterance, locates, person_number
+from argmap.formats.reading.json import Json, Object
+from argmap.formats.reading.markup import folded, with_markup
+from argmap.formats.shared.common import Arranged, Data, File, Placed, Taken
+from argmap.formats.shared.draft import Draft, taken
+from argmap.formats.shared.features import Feature
+from argmap.formats.shared.write import printable
 from argmap.problem import Problem, one_line
 
 FEATURES: frozenset[Feature] = frozenset(

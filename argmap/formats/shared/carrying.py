@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from argmap.formats.common import Arranged, Placed, in_order
-from argmap.formats.features import Feature
+from argmap.formats.shared.common import Arranged, Placed, in_order
+from argmap.formats.shared.features import Feature
 from argmap.graph import Graph, Node, Step
 from argmap.model import UNKNOWN, Map, Move, Source, Statement
 from argmap.place import Place

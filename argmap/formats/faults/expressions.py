@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from argmap.formats.xml import Element
+from argmap.formats.reading.xml import Element
 
 DEPTH_LIMIT = 100  # expressions and parameters within each other; a ring of parameters ends here too
 

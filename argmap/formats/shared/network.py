@@ -8,9 +8,9 @@ that an undercut has an end. The attributes are those of the flat records.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from argmap.formats.carrying import Kept
-from argmap.formats.features import Feature
-from argmap.formats.flat import CARRIED, Record, source_record, statement_record, step_record
+from argmap.formats.shared.carrying import Kept
+from argmap.formats.shared.features import Feature
+from argmap.formats.shared.flat import CARRIED, Record, source_record, statement_record, step_record
 from argmap.graph import Graph, Node, Step
 from argmap.model import UNKNOWN, About
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from argmap.formats.common import File, Placed
-from argmap.formats.expressions import NoValue, Values
-from argmap.formats.xml import Element, read_xml
+from argmap.formats.faults.expressions import NoValue, Values
+from argmap.formats.reading.xml import Element, read_xml
+from argmap.formats.shared.common import File, Placed
 from argmap.load import Unreadable
 from argmap.problem import Problem, nearest, one_line
 

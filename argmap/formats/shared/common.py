@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from argmap.formats.features import Feature
+from argmap.formats.shared.features import Feature
 from argmap.graph import Graph
 from argmap.model import Map
 from argmap.place import Places, marked

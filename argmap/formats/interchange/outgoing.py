@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from argmap.formats import schemes
-from argmap.formats.carrying import left_out
-from argmap.formats.common import Arranged, Placed, in_order
-from argmap.formats.features import Feature
-from argmap.formats.interchange import Node
-from argmap.formats.markup import folded
-from argmap.formats.utterances import ASSERTING, Utterance, person_number, read_line
+from argmap.formats.interchange import schemes
+from argmap.formats.interchange.graph import Node
+from argmap.formats.interchange.utterances import ASSERTING, Utterance, person_number, read_line
+from argmap.formats.reading.markup import folded
+from argmap.formats.shared.carrying import left_out
+from argmap.formats.shared.common import Arranged, Placed, in_order
+from argmap.formats.shared.features import Feature
 from argmap.graph import Citation, Graph, Step
 from argmap.graph import Node as Claim
 from argmap.problem import Problem, one_line

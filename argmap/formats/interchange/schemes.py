@@ -7,7 +7,7 @@ by their letters and digits alone: `ExpertOpinion`, `Expert Opinion` and `expert
 import re
 from collections.abc import Mapping
 
-from argmap.formats.naming import kebab
+from argmap.formats.shared.naming import kebab
 
 # Name -> number, as in the database of AIFdb (http://www.aifdb.org).
 NUMBERS: Mapping[str, str] = {

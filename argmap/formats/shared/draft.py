@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from argmap.formats.common import Data, File, Placed, Taken, in_order
-from argmap.formats.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.write import printable
+from argmap.formats.shared.common import Data, File, Placed, Taken, in_order
+from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.write import printable
 from argmap.model import RESERVED, TEXT_LIMIT, Map
 from argmap.place import Entry, Places, marked
 from argmap.problem import Problem, counted, one_line

@@ -16,12 +16,12 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from argmap.formats import schemes
-from argmap.formats.draft import Cited, Draft, Statement
-from argmap.formats.interchange import RELATIONS, Interchange, Node
-from argmap.formats.markup import folded, without_markup
-from argmap.formats.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.write import printable
+from argmap.formats.interchange import schemes
+from argmap.formats.interchange.graph import RELATIONS, Interchange, Node
+from argmap.formats.reading.markup import folded, without_markup
+from argmap.formats.shared.draft import Cited, Draft, Statement
+from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.write import printable
 from argmap.model import RESERVED, TEXT_LIMIT
 from argmap.problem import counted, one_line
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import ValidationError
 
-from argmap.formats.common import Data
-from argmap.formats.draft import Cited, Kind
-from argmap.formats.features import EVERYTHING, Feature
+from argmap.formats.shared.common import Data
+from argmap.formats.shared.draft import Cited, Kind
+from argmap.formats.shared.features import EVERYTHING, Feature
 from argmap.graph import Citation, Node
 from argmap.graph import Step as GraphStep
 from argmap.model import KEBAB, Assumption, Claim, Evidence, Move, Part, Source, Together

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from argmap.formats import schemes
-from argmap.formats.common import Placed
-from argmap.formats.draft import Draft, Statement, Step, StepKind
-from argmap.formats.markup import tags, without_markup
+from argmap.formats.interchange import schemes
+from argmap.formats.reading.markup import tags, without_markup
+from argmap.formats.shared.common import Placed
+from argmap.formats.shared.draft import Draft, Statement, Step, StepKind
 from argmap.problem import Problem, counted, one_line
 
 RELATIONS = frozenset({"RA", "CA", "MA", "PA"})

@@ -1,0 +1,1 @@
+"""Fault trees as Open-PSA files hold them: `expressions` are their numbers, `mef` their gates and events."""

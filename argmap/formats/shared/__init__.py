@@ -1,0 +1,7 @@
+"""What formats are given, what they give back, and what several of them share.
+
+From the floor up: `features` lists what a format may be able to carry; `common` says what a format is given and gives
+back; `naming` makes names; `carrying` says item by item what a format cannot carry; `write` writes the text of a map
+file; `draft` turns a graph of statements into an outline; `flat` is a map as records of texts, `network` as nodes and
+edges.
+"""
