@@ -111,6 +111,15 @@ def test_groups_and_unknown_origins_that_carry_something(capfd: pytest.CaptureFi
     ]
 
 
+def test_files_of_other_programs(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("talk.argdown").write_text("[T]: It is so.\n  + <A>: He said it. {source: Reuters}\n")
+    names = [
+        row[0] for row in csv.reader(io.StringIO(told(capfd, "talk.argdown", "one.argmap.yaml", "--format", "csv")))
+    ]
+    assert names.count("Reuters") == 1
+    assert told(capfd, ".", "--from", "argdown", "--format", "csv").count("Reuters") == 1
+
+
 def test_a_map_that_cannot_be_read_is_said(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     Path("bad.argmap.yaml").write_text("argmap: 1\nthesis: [\n")
     assert main(["sources", ".", "--format", "json"]) == 2

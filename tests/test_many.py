@@ -100,6 +100,21 @@ def test_work_that_is_taken_back_ends_it() -> None:
         list(in_order(doubled, range(10), Leaving, 1))
 
 
+def test_an_executor_that_breaks_between_two_things() -> None:
+    """Its workers were seen to be dead when it was given the next thing, as a pool of processes says it."""
+
+    class Broken(ThreadPoolExecutor):
+        given = 0
+
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+            self.given += 1
+            if self.given == 5:
+                raise BrokenExecutor
+            return super().submit(fn, *args, **kwargs)
+
+    assert list(in_order(doubled, range(20), lambda: Broken(1), 1)) == [2 * number for number in range(20)]
+
+
 def test_nothing_is_an_answer_too() -> None:
     assert list(in_order(time.sleep, [0.0, 0.0], lambda: ThreadPoolExecutor(1), 1)) == [None, None]
 

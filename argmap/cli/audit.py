@@ -115,9 +115,9 @@ class _Run:
 
     def print(self, told: "Iterable[Told]") -> None:
         """Print the report while it is being made."""
-        from argmap.report.formats import FORMATS
+        from argmap.report.formats import form
 
-        for piece in FORMATS[self.order.format].whole((one.part for one in told), self.order.how):
+        for piece in form(self.order.format).whole((one.part for one in told), self.order.how):
             click.echo(piece, nl=False, color=True)
 
     def _note(self, told: "Told") -> None:

@@ -11,7 +11,7 @@ from argmap.baseline import Seen, seen, without_known
 from argmap.many import Fault, fault
 from argmap.problem import Problem
 from argmap.report.digest import tally
-from argmap.report.formats import FORMATS
+from argmap.report.formats import form
 from argmap.report.parts import How, Part
 
 
@@ -73,7 +73,7 @@ def _called(audit: MapAudit, path: str) -> MapAudit:
 def _told(order: Order, task: Task, audit: MapAudit) -> Told:
     found = seen(audit, task.in_baseline) if task.in_baseline else None
     audit = without_known(audit, task.known)
-    text = FORMATS[order.format].part(audit, order.how)
+    text = form(order.format).part(audit, order.how)
     return Told(
         task.path,
         Part(text, tally(audit)),

@@ -14,7 +14,7 @@ from argmap.audit import MapAudit, arrange_file, audit_text
 from argmap.baseline import without_known
 from argmap.cli.audit import FORMATS as NAMES
 from argmap.report.digest import tally
-from argmap.report.formats import FORMATS
+from argmap.report.formats import FORMATS, form
 from argmap.report.parts import How, Part
 from argmap.report.sarif import FINGERPRINT, as_sarif
 from argmap.rules import RULES
@@ -44,7 +44,7 @@ def hostile() -> MapAudit:
 
 def report(name: str, audits: Sequence[MapAudit], how: How | None = None) -> str:
     how = how or How()
-    format_ = FORMATS[name]
+    format_ = form(name)
     return "".join(format_.whole([Part(format_.part(one, how), tally(one)) for one in audits], how))
 
 
