@@ -9,12 +9,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from argmap import __version__
+from argmap.fault import ClusterError
 
 PATIENCE = 20  # seconds to wait for a scheduler, and for a worker
-
-
-class ClusterError(Exception):
-    """A cluster that cannot be used; the message says why and what to do."""
 
 
 def version() -> str:

@@ -11,14 +11,15 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
+
+from argmap.fault import Lost, NoWorkers
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -27,31 +28,6 @@ WINDOW = 16  # things under way for each worker: enough for the others to go on 
 TRIES = 3  # times that a thing is asked alone before it is given up
 GIVEN_UP = 3  # things given up, one after the other and with no answer yet, after which no worker can work
 WINDOWS_LIMIT = 61  # processes that Windows can wait for at once
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """In place of an answer: why there is none."""
-
-    why: str
-
-
-class Fault(NamedTuple):
-    """A bug of ours, met on the way to an answer: what it is in a line, and the whole trace."""
-
-    line: str
-    trace: str
-
-
-def fault(error: Exception) -> Fault:
-    """What to report of an exception that nobody expected."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    line = f"{type(error).__name__}: {error} (at {os.path.basename(frame.filename)}:{frame.lineno})"  # noqa: PTH119
-    return Fault(line, "".join(traceback.format_exception(error)))
-
-
-class NoWorkers(Exception):
-    """No worker gives any answer; the message says why."""
 
 
 def in_order(

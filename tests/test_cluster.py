@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from argmap.cli import main
-from argmap.cluster import ClusterError, cluster
+from argmap.cluster import cluster
+from argmap.fault import ClusterError
 from argmap.many import in_order
 from tests.cli.test_audit import ONE_SOURCE
 

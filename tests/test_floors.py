@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "argmap"
 
 # From the ground up. Inside a package the order is written in its docstring; that its imports make no ring is tested.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"place", "theme", "passages", "collector", "pages", "many", "cluster", "likeness"}),
+    frozenset({"place", "theme", "passages", "collector", "pages", "likeness", "fault"}),
+    frozenset({"many", "cluster"}),
     frozenset({"problem"}),
     frozenset({"model"}),
     frozenset({"references"}),

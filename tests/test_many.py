@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from argmap.many import WINDOW, Lost, NoWorkers, Processes, in_order
+from argmap.fault import Lost, NoWorkers
+from argmap.many import WINDOW, Processes, in_order
 
 ROOT = Path(__file__).parent.parent
 

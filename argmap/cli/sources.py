@@ -28,7 +28,7 @@ def command(
     the files in it with that format's endings.
     """
     from argmap.census import Asked, Counted, census, counted
-    from argmap.many import Lost
+    from argmap.fault import Lost
     from argmap.problem import Problem
     from argmap.report.sources import as_blocks, as_csv, as_data
 

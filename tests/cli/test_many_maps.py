@@ -71,6 +71,15 @@ def test_a_bug_of_ours_in_one_map_stops_no_other(
     assert "The works spilled it in case 11." in out or "An angler" in out
 
 
+def test_one_map_needs_nothing_of_parallel_work() -> None:
+    script = (
+        "import sys; from argmap.cli import main; main(['audit', 'maps/0']); main(['sources', 'maps/0'])\n"
+        "sys.exit(any(name in sys.modules for name in ('multiprocessing', 'argmap.many', 'argmap.cluster')))"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True).returncode == 0
+
+
 def test_standard_input_beside_files(capfd: pytest.CaptureFixture[str]) -> None:
     words = ["audit", "maps/0", "-", "maps/2", "--format", "concise", "--select", "AM206", "--jobs", "2"]
     done = subprocess.run(
