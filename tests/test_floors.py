@@ -10,8 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "argmap"
 
 # From the ground up. Inside a package the order is written in its docstring; that its imports make no ring is tested.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"place", "theme", "passages", "collector", "pages", "likeness", "fault"}),
-    frozenset({"many", "cluster"}),
+    frozenset({"place", "theme", "passages", "collector", "pages", "many"}),
     frozenset({"problem"}),
     frozenset({"model"}),
     frozenset({"references"}),

@@ -103,7 +103,7 @@ class _Run:
 
     def over(self, tasks: "Sequence[Task]", jobs: int | None, dask: str | None) -> "Iterator[Told]":
         """The maps in their order, each with what is told of it."""
-        from argmap.fault import Lost
+        from argmap.many.fault import Lost
         from argmap.report.auditing import audited, unaudited
 
         ask = partial(audited, self.order)

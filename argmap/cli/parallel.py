@@ -12,7 +12,7 @@ import click
 from argmap.cli.common import format_named
 
 if TYPE_CHECKING:
-    from argmap.fault import Fault, Lost
+    from argmap.many.fault import Fault, Lost
 
 
 class OfFile(Protocol):
@@ -66,7 +66,7 @@ def answers(
     ask: Callable[[Asked], Answer], things: Sequence[Asked], jobs: int | None, dask: str | None
 ) -> "Iterator[Answer | Lost]":
     """What `ask` answers for each thing, in their order, by as many processes as are worth it or by a cluster."""
-    from argmap.fault import ClusterError, NoWorkers
+    from argmap.many.fault import ClusterError, NoWorkers
 
     if dask and jobs:
         raise click.UsageError("--jobs is for processes here, --dask for a cluster: give one of them")
@@ -106,10 +106,10 @@ def _elsewhere(
     """The answers of a cluster, of processes, or of this one where it is not worth more."""
     if len(things) < 2 * ENOUGH and not (jobs and jobs > 1) and not dask:
         return map(ask, things)
-    from argmap.many import Processes, cores, in_order
+    from argmap.many.workers import Processes, cores, in_order
 
     if dask:
-        from argmap.cluster import cluster
+        from argmap.many.cluster import cluster
 
         executor, threads = stack.enter_context(cluster(dask))
         return in_order(ask, things, lambda: executor, threads)

@@ -9,7 +9,7 @@ from argmap.cli.completing import files
 from argmap.cli.parallel import answers, file_for_workers, map_paths, parallel_options, report_fault
 
 if TYPE_CHECKING:
-    from argmap.census import Counted
+    from argmap.census.sources import Counted
 
 
 @click.command()
@@ -27,8 +27,8 @@ def command(
     A source is known from map to map by its name. A folder stands for the maps in it (*.argmap.yaml); with --from, for
     the files in it with that format's endings.
     """
-    from argmap.census import Asked, Counted, census, counted
-    from argmap.fault import Lost
+    from argmap.census.sources import Asked, Counted, census, counted
+    from argmap.many.fault import Lost
     from argmap.problem import Problem
     from argmap.report.sources import as_blocks, as_csv, as_data
 

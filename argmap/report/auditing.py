@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from argmap.audit import MapAudit, Options, arrange_file, run_rules
 from argmap.baseline import Seen, seen, without_known
-from argmap.fault import Fault, fault
+from argmap.many.fault import Fault, fault
 from argmap.problem import Problem
 from argmap.report.digest import tally
 from argmap.report.formats import form

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from argmap.census import Census, Counted, Entry
-from argmap.likeness import Alike
+from argmap.census.likeness import Alike
+from argmap.census.sources import Census, Counted, Entry
 from argmap.problem import counted, one_line
 from argmap.report.blocks import Block, Heading, Items, Paragraph, Table
 from argmap.report.ink import safe

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from argmap.cli import main
-from argmap.cluster import cluster
-from argmap.fault import ClusterError
-from argmap.many import in_order
+from argmap.many.cluster import cluster
+from argmap.many.fault import ClusterError
+from argmap.many.workers import in_order
 from tests.cli.test_audit import ONE_SOURCE
 
 distributed = pytest.importorskip("distributed", reason="distributed is not installed: the extra `dask`")

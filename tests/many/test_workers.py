@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from argmap.fault import Lost, NoWorkers
-from argmap.many import WINDOW, Processes, in_order
+from argmap.many.fault import Lost, NoWorkers
+from argmap.many.workers import WINDOW, Processes, in_order
 
 ROOT = Path(__file__).parent.parent
 
@@ -122,7 +122,7 @@ def test_nothing_is_an_answer_too() -> None:
 
 PROGRAM = """
 import sys, time
-from argmap.many import Processes, in_order
+from argmap.many.workers import Processes, in_order
 if __name__ == "__main__":
     try:
         for _ in in_order(time.sleep, [0.01] * 2 + [600] * 8, lambda: Processes(2), 2):

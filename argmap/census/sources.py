@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from argmap.audit import MapAudit, arrange_file
-from argmap.fault import Fault, fault
-from argmap.likeness import Alike, alike
+from argmap.census.likeness import Alike, alike
+from argmap.many.fault import Fault, fault
 from argmap.model import UNKNOWN
 from argmap.problem import Problem
 from argmap.support.falls import Falls

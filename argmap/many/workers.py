@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from argmap.fault import Lost, NoWorkers
+from argmap.many.fault import Lost, NoWorkers
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")

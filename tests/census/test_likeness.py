@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.likeness import Alike, alike, plain
+from argmap.census.likeness import Alike, alike, plain
 from tests.effort import tries
 
 

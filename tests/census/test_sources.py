@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from argmap.audit import MapAudit, arrange_text
-from argmap.census import census, uses
+from argmap.census.sources import census, uses
 from argmap.cli import main
 from argmap.report.sources import as_csv
 from argmap.support.assessment import Assessment

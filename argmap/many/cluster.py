@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from argmap import __version__
-from argmap.fault import ClusterError
+from argmap.many.fault import ClusterError
 
 PATIENCE = 20  # seconds to wait for a scheduler, and for a worker
 
