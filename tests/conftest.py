@@ -17,6 +17,9 @@ settings.register_profile("argmap", tries(60), derandomize="CI" in os.environ)
 settings.register_profile("many", deadline=None, max_examples=3000)
 settings.load_profile("argmap")
 
+# The width of whoever runs the tests is not that of the pages which they read.
+os.environ.pop("COLUMNS", None)
+
 GOLDENS = Path(__file__).parent / "goldens"
 
 Golden: TypeAlias = Callable[[str, str], None]

@@ -2,8 +2,9 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -87,8 +88,14 @@ class Session:
     """A server that stays for many questions, each about a document that is opened for it."""
 
     def __init__(self, options: dict[str, str] | None = None) -> None:
-        self.runner = asyncio.Runner()
-        self.editor = self.runner.run(self._started(options))
+        # In a thread of its own: a browser that other tests drive keeps a loop running in this one.
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.editor = self._run(self._started(options))
+
+    def _run(self, question: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(asyncio.wait_for(question, SECONDS), self._loop).result()
 
     async def _started(self, options: dict[str, str] | None) -> Editor:
         editor = Editor()
@@ -99,7 +106,7 @@ class Session:
         return editor
 
     def ask(self, question: Callable[[Editor], Awaitable[Any]]) -> Any:
-        return self.runner.run(asyncio.wait_for(self._asked(question), SECONDS))
+        return self._run(self._asked(question))
 
     async def _asked(self, question: Callable[[Editor], Awaitable[Any]]) -> Any:
         try:
@@ -109,20 +116,22 @@ class Session:
             while await self.editor.next():  # what it says last, of a closed document, is nothing
                 pass
 
-    def end(self) -> int | None:
+    def end(self) -> int:
         """End the server as the protocol asks; its exit code."""
-        code = self.runner.run(asyncio.wait_for(self._ended(), SECONDS))
-        self.runner.close()
-        return code
+        code = self._run(self._ended())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(SECONDS)
+        self._loop.close()
+        return int(code)
 
-    async def _ended(self) -> int | None:
+    async def _ended(self) -> int:
         await self.editor.shutdown_async(None)
         self.editor.exit(None)
         process = self.editor._server
         assert process is not None
         code = await process.wait()
-        await self.editor.stop()  # type: ignore[no-untyped-call]
-        return code
+        await self.editor.stop()
+        return int(code)
 
 
 @pytest.fixture(scope="module")
