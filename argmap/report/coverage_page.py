@@ -18,6 +18,7 @@ from argmap.passages import Status
 from argmap.problem import counted
 from argmap.report.coverage import Coverage, Reach, fate, summary
 from argmap.report.explore import as_json, homes, how
+from argmap.report.nested import nested
 from argmap.report.outline import title_of
 from argmap.report.policy import Addition, policy
 
@@ -141,43 +142,18 @@ class _Page:
 
     def _outline(self) -> Iterator[str]:
         yield "<ol>"
-        for node in self.graph.nodes:
-            if node.at not in self.homes:
-                yield from self._statement(node)
+        yield from nested(self.graph, self.homes, self._stated, self._seen)
         yield "</ol>"
 
-    def _statement(self, node: Node) -> Iterator[str]:
-        """A statement and what stands below it, without recursion: an outline may be deep."""
-        waiting: list[str | tuple[Node, str]] = [(node, "")]
-        while waiting:
-            top = waiting.pop()
-            if isinstance(top, str):
-                yield top
-                continue
-            here, move = top
-            yield f'<li class="{self.tints[here.at]}"><div id="claim-{escape(here.id)}" data-claim="{here.at}">'
-            yield f"{move}{self._line(here)}</div>"
-            waiting.append("</li>")
-            if below := list(self._below(here)):
-                yield "<ol>"
-                waiting.append("</ol>")
-                waiting.extend(reversed(below))
+    def _stated(self, node: Node, step: Step | None) -> str:
+        claim = f'<div id="claim-{escape(node.id)}" data-claim="{node.at}">{self._move(step)}{self._line(node)}</div>'
+        return f'<li class="{self.tints[node.at]}">{claim}'
 
-    def _below(self, node: Node) -> Iterator[str | tuple[Node, str]]:
-        steps = [self.graph.steps[at] for at in (*node.reasons, *node.objections)]
-        while steps:
-            step = steps.pop(0)
-            steps[:0] = [self.graph.steps[at] for at in step.unless]
-            for premise in step.premises:
-                below = self.graph.nodes[premise]
-                if self.homes.get(premise) == step.at:
-                    yield below, self._move(step)
-                else:
-                    link = f'<a href="#claim-{escape(below.id)}">{_shown(below.id)}</a>'
-                    yield f"<li>{self._move(step)}see {link}</li>"
+    def _seen(self, node: Node, step: Step) -> str:
+        return f'{self._move(step)}see <a href="#claim-{escape(node.id)}">{_shown(node.id)}</a>'
 
-    def _move(self, step: Step) -> str:
-        return f"<b>{how(self.graph, step)}</b> "
+    def _move(self, step: Step | None) -> str:
+        return f"<b>{how(self.graph, step)}</b> " if step else ""
 
     def _line(self, node: Node) -> str:
         name = f"<small>{_shown(node.id)}</small> "

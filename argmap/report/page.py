@@ -20,6 +20,7 @@ from argmap.model import Source
 from argmap.problem import counted
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary, tally
 from argmap.report.explore import REGRADED, as_json, explored, homes, how
+from argmap.report.nested import nested
 from argmap.report.policy import Addition, policy
 
 _EVERYTHING = 10_000
@@ -196,39 +197,17 @@ class _Page:
 
     def _outline(self) -> Iterator[str]:
         yield "<ol class=outline>"
-        for node in self.graph.nodes:
-            if node.at not in self.homes:
-                yield from self._statement(node, "")
+        yield from nested(self.graph, self.homes, self._stated, self._seen)
         yield "</ol>"
 
-    def _statement(self, node: Node, word: str) -> Iterator[str]:
-        """A statement and what stands below it, without recursion: an outline may be deep."""
-        waiting: list[str | tuple[Node, str]] = [(node, word)]
-        while waiting:
-            top = waiting.pop()
-            if isinstance(top, str):
-                yield top
-                continue
-            here, how = top
-            yield f'<li id="statement-{here.id}">{how}{self._line(here)}'
-            waiting.append("</li>")
-            if below := list(self._below(here)):
-                yield "<ol>"
-                waiting.append("</ol>")
-                waiting.extend(reversed(below))
+    def _stated(self, node: Node, step: Step | None) -> str:
+        return f'<li id="statement-{node.id}">{self._how(step)}{self._line(node)}'
 
-    def _below(self, node: Node) -> Iterator[str | tuple[Node, str]]:
-        steps = [self.graph.steps[at] for at in (*node.reasons, *node.objections)]
-        while steps:
-            step = steps.pop(0)
-            steps[:0] = [self.graph.steps[at] for at in step.unless]
-            for premise in step.premises:
-                below = self.graph.nodes[premise]
-                how = f"<b>{self._move(step)}</b> "
-                if self.homes.get(premise) == step.at:
-                    yield below, how
-                else:
-                    yield f"<li>{how}see {self._link(below)}</li>"
+    def _seen(self, node: Node, step: Step) -> str:
+        return f"{self._how(step)}see {self._link(node)}"
+
+    def _how(self, step: Step | None) -> str:
+        return f"<b>{self._move(step)}</b> " if step else ""
 
     def _move(self, step: Step) -> str:
         return how(self.graph, step) + (":" if step.kind != "because" else "")
