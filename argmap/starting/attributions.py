@@ -33,13 +33,13 @@ NOUNS: dict[SourceKind, str] = {
     "media": """newspaper newspapers media press outlet outlets agency agencies magazine journal broadcaster journalist
         journalists reporter reporters correspondent correspondents""",
     "official": """official officials police government ministry minister president spokesman spokeswoman spokesperson
-        authorities mayor court judge prosecutor prosecutors lawmakers senator commissioner governor army""",
+        authority authorities mayor court judge prosecutor prosecutors lawmakers senator commissioner governor army""",
     "expert": """expert experts analyst analysts scholar scholars scientist scientists researcher researchers professor
         economist economists historian historians doctor doctors psychologist psychologists engineer engineers""",
     "witness": """witness witnesses resident residents activist activists neighbour neighbours neighbor neighbors
         survivor survivors refugee refugees employee employees worker workers teacher teachers villagers""",
     "organisation": """organization organisation organizations organisations company group groups union charity
-        committee commission association foundation institute university bank""",
+        committee commission association foundation institute university bank lobby""",
     "party": """critic critics opponent opponents supporter supporters leader leaders lawyer lawyers rebels founder
         director manager insider insiders source sources""",
 }
@@ -48,7 +48,7 @@ _KIND_OF: dict[str, SourceKind] = {noun: kind for kind, nouns in NOUNS.items() f
 _PRESS_NAMES = """post times herald news gazette tribune journal telegraph chronicle observer guardian radio television
     tv reuters bbc cnn"""
 _PRESS = frozenset(_PRESS_NAMES.split())
-_BODIES = frozenset({"police", "government", "ministry", "army", "court", "authorities"})
+_BODIES = frozenset({"police", "government", "ministry", "army", "court", "authority", "authorities"})
 _PEOPLE = frozenset({"witness", "official", "expert", "party", "social-media"})
 _LEARNED = frozenset({"expert", "study"})
 
@@ -83,10 +83,19 @@ _CLAUSE = re.compile(
     r"\s+(?:(?:on|in|last|this)\s+\w+\s+)?(?:that|how|what|whether|it|there|he|she|they)\b|\s*[,:]?\s*[“\"]"
 )
 
+# "…, a report noted in 2022.": said in passing, behind what it says.
+_IN_PASSING = re.compile(r"(?:\s+(?:in|on|last|this)\b[^,.;]{1,40})?(?:[,.;]|$)")
+_NOUN_TOO = frozenset({"states", "reports", "report", "claims", "claim", "finds", "find", "notes", "estimates"})
+_PUT_AT = re.compile(r"\s(?P<verb>puts?)\s+[^,.;]{1,60}?\s+at\s+(?=(?:[^\s,.;]+\s+){0,2}\d)")
+_UNNAMED = re.compile(r"\s+who\s+(?:asked|spoke|declined|wished|preferred)\b[^,.;]*$")
+
 # -- phrases beside which a source stands
 
 _AFTER = re.compile(r"\b(?:according to|in the (?:words|view|opinion|account) of)\s+", re.IGNORECASE)
-_SAID_BY = re.compile(rf"(?:[”\"]|,[’']|,)\s+(?P<verb>{_any_of(_SAYING, 'added noted')})\s+(?=(?:the |an? )?\w)")
+# Not "told": whoever stands behind it was told.
+_SAID_BY = re.compile(
+    rf"(?:[”\"]|,[’']|,)\s+(?!tells?\b|told\b)(?P<verb>{_any_of(_SAYING, 'added noted')})\s+(?=(?:the |an? )?\w)"
+)
 _QUOTE_SAID = re.compile(rf"[,?!][”\"’]\s+(?P<source>[^,.;“”\"]+?)\s+(?P<verb>{_any_of(_SAYING, 'added noted')})\b")
 _PUT_IT = re.compile(
     r"\bas\s+(?P<source>(?:[\w'’.-]+\s+){1,6}?)(?:puts?|has put|wrote|says|said|notes|noted)\b", re.IGNORECASE
@@ -127,6 +136,8 @@ _ROLE = re.compile(
     r"minister|editor|deputy)\b",
     re.IGNORECASE,
 )
+_NAMED_ROLE = re.compile(r"(?:an?|the|its|his|her|their|of|at|from)\s", re.IGNORECASE)  # beside a name, this is a role
+_OWN = re.compile(r"(?P<role>(?:[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[a-z-]+\s+){0,2}[a-z-]+)\s+(?P<name>[A-Z].*)")
 _ROLE_NOUN = re.compile(r"chair\w*|author|editor|deputy|head|chief|member|founder|owner|student|writer|lecturer")
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|should|must|not)\b")
 _PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
@@ -176,9 +187,10 @@ def _all(text: str) -> Iterator[tuple[int, Attribution]]:
                 yield match.start(), Attribution(None, None, match[0].strip(' ,?!”"’'))
             elif _reports(match["source"]):
                 yield match.start(), Attribution(_cleaned(match["source"]), None, match[0].strip(' ,?!”"’'))
-    for match in _VERB.finditer(text):
-        if one := _subject(text[: match.start()].rstrip(), match["verb"], text[match.end() :]):
-            yield match.start(), one
+    for pattern in (_VERB, _PUT_AT):
+        for match in pattern.finditer(text):
+            if one := _subject(text[: match.start()].rstrip(), match["verb"], text[match.end() :]):
+                yield match.start(), one
     for pattern in (_REPORTS_OF, _REPORTS_IN, _RELEASED):
         for match in pattern.finditer(text):
             yield match.start(), Attribution(_cleaned(match["source"]), None, match[0], pattern is _REPORTS_OF)
@@ -203,6 +215,19 @@ def _is_role(aside: str) -> bool:
     return bool(_ROLE.match(aside)) and has_noun and not _VERBAL.search(aside) and len(words) <= LONGEST
 
 
+def _is_name(words: str) -> bool:
+    """Whether words are a name and nothing else: "Jane Doe", "Airlines for Europe"."""
+    parts = words.split()
+    ends = [part[:1].isupper() and part.casefold() not in _KIND_OF for part in (*parts[:1], *parts[-1:])]
+    return all(ends) and 0 < len(parts) <= 6 and not re.match(r"(?:the|an?)\s", words, re.IGNORECASE)
+
+
+def _ends_in_noun(words: str) -> bool:
+    """Whether words end, before what describes them further, in a noun of those who report."""
+    last = _head(words)[-1:]
+    return bool(last) and last[0].casefold() in _KIND_OF
+
+
 def _stop(text: str) -> int:
     """Where words end that may be a name: not at the full stop of a title or an initial."""
     for match in _STOP.finditer(text):
@@ -215,14 +240,23 @@ def _stop(text: str) -> int:
 def _subject(before: str, verb: str, after: str) -> Attribution | None:
     """Who stands before a verb of saying, if it is somebody who reports."""
     role = None
+    before = _UNNAMED.sub("", before)
     if before.endswith(","):  # "Jane Doe, a professor at X, said"
         before, _, role = before[:-1].rpartition(",")
         role = role.strip()
-        if not _is_role(role):
+    start = max((match.end() for match in _BOUNDARY.finditer(before)), default=0)
+    words = _cleaned(before[start:])
+    if role is not None:
+        if _is_name(role) and _ends_in_noun(words):  # "its director, Jane Doe, said"
+            words, role = role, words
+        elif not (_is_role(role) or (_is_name(words) and _NAMED_ROLE.match(role) and not _VERBAL.search(role))):
             return None
-    words = _cleaned(before[max((match.end() for match in _BOUNDARY.finditer(before)), default=0) :])
+    own = _OWN.fullmatch(words)
+    if own and _ends_in_noun(own["role"]) and _is_name(own["name"]):  # "its director Jane Doe said"
+        words, role = own["name"], own["role"]
     words = words.removesuffix(" to") if verb in _COVERING.split() else words
-    clause = _CLAUSE.match(after) is not None
+    in_passing = verb not in _NOUN_TOO and before[:start].rstrip().endswith(",") and _IN_PASSING.match(after)
+    clause = bool(_CLAUSE.match(after) or in_passing)
     if _PRONOUN.fullmatch(words):
         says = verb in _SAYING.split() or (verb in _SAYING_THAT.split() and clause)
         return Attribution(None, None, f"{words} {verb}") if says else None
@@ -230,7 +264,7 @@ def _subject(before: str, verb: str, after: str) -> Attribution | None:
         return None
     kind = _head_kind(words)
     says = (
-        verb in _SAYING.split()
+        verb in (*_SAYING.split(), "put", "puts")
         or (verb in _SAYING_THAT.split() and clause)
         or (verb in _SHOWING.split() and kind in ("study", "dataset", "document"))
         or (verb in _COVERING.split() and kind in ("media", "social-media"))
@@ -302,4 +336,6 @@ def _kind_of_named(words: list[str], role: str) -> SourceKind | None:
         return "expert"
     names = [word for word in words if not word.endswith(".")]  # without titles and initials
     is_person = len(words) > 1 and len(names) <= 3 and all(word[0].isupper() and not word.isupper() for word in names)
-    return kinds[0] if kinds else "person" if is_person else None
+    if is_person and kinds[:1] in ([], ["organisation"]):  # "of the Kiel Institute"
+        return "person"
+    return kinds[0] if kinds else None

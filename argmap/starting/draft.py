@@ -1,5 +1,6 @@
 """A map begun from a text: `about` and `sources` filled in, and below them, as comments, what to move into place."""
 
+import re
 from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
@@ -20,6 +21,9 @@ Begun from a text. Its sentences that look like claims, evidence, concessions an
 2. Move what belongs to it under `because:` or `but:`, take away the comment signs, and say it in your own words.
 3. Take out the rest. `argmap coverage MAP TEXT` shows what of the text no claim stands for."""
 
+_BYLINE = re.compile(r"(?:[Bb]y|BY)\s+(?P<name>[A-Z][\w.'’-]*(?:\s+(?:(?:and|de|van|von)\s+)*[A-Z][\w.'’-]*)+)")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}")
 _PLACES = "Paragraphs are counted as blocks between empty lines, the words in each from 1."
 
 
@@ -38,18 +42,26 @@ def draft(essay: Essay) -> str:
 
 def _about(essay: Essay, reading: Reading) -> dict[str, Any]:
     """What is known of the text; its words and hash tell whoever has it whether it is the same edition."""
-    about: dict[str, Any] = {"title": essay.title or _first_line(essay.text)}
-    about |= {"author": essay.author, "published": essay.published, "url": essay.url}
+    title, author, published = _first_lines(essay.text)
+    about: dict[str, Any] = {"title": essay.title or title, "author": essay.author or author}
+    about |= {"published": essay.published or published, "url": essay.url}
     about = {key: printable(" ".join(value.split())) for key, value in about.items() if value}
     if reading.text.words:
         about |= {"words": len(reading.text.words), "sha256": reading.text.sha256, "starts": reading.starts}
     return about
 
 
-def _first_line(text: str) -> str | None:
-    """The first line that reads like a title, short and without a full stop; one in title case before any other."""
-    short = [line for line in (raw.strip("#*_ \t") for raw in text.splitlines()[:20]) if _is_short(line)]
-    return next(filter(_is_title_case, short), short[0] if short else None)
+def _first_lines(text: str) -> tuple[str | None, str | None, str | None]:
+    """Title, author and date, as far as short lines at the beginning give them.
+
+    The title is the first of them that is neither byline nor date and ends in no full stop; one in title case goes
+    before any other.
+    """
+    lines = [line for line in (raw.strip("#*_ \t") for raw in text.splitlines()[:20]) if _is_short(line)]
+    author = next((byline["name"] for line in lines if (byline := _BYLINE.fullmatch(line))), None)
+    published = next(filter(_DATE.fullmatch, lines), None)
+    titles = [line for line in lines if not (_BYLINE.fullmatch(line) or _DATE.fullmatch(line))]
+    return next(filter(_is_title_case, titles), titles[0] if titles else None), author, published
 
 
 def _is_short(line: str) -> bool:

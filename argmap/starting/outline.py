@@ -17,6 +17,7 @@ not indented, it is one more thesis.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -287,8 +288,9 @@ class _Reader:
 
 
 def slug(name: str) -> str:
-    """A key made of a name: its words of ASCII letters and digits in small letters, with hyphens; `""` without any."""
-    words = re.findall("[a-z0-9]+", re.sub("['’]", "", name.casefold()))
+    """A key made of a name: its words in small letters of ASCII, without their accents, and digits; `""` without any."""
+    plain = re.sub("[\u0300-\u036f'’]", "", unicodedata.normalize("NFKD", name.casefold()))
+    words = re.findall("[a-z0-9]+", plain)
     made = ""
     for word in words:
         if made and len(made) + 1 + len(word) > KEY_LENGTH - 4:

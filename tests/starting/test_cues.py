@@ -58,7 +58,26 @@ def test_cues(sentence: str, told: list[tuple[str, str]]) -> None:
         ("The yard released a video of the crash.", [("a video of the crash", None)]),
         ("As Dr. E. Holm put it, it is slow.", [("Dr. E. Holm", None)]),
         ("Eva Holm said it, and the mayor denied it.", [("Eva Holm", None), ("the mayor", None)]),
+        # A name set off by commas, before or behind what somebody is.
+        ("“It is slow,” its director, Paul Henning, told reporters in January.", [("Paul Henning", "its director")]),
+        ("The carriers' lobby, Sail Europe, says that it is slow.", [("Sail Europe", "The carriers' lobby")]),
+        ("Sail Europe, the carriers' lobby, says that it is slow.", [("Sail Europe", "the carriers' lobby")]),
+        ("It is slow, Jonas Becker, of the Kiel Institute, has argued.", [("Jonas Becker", "of the Kiel Institute")]),
+        ("Its founder Adrien Aumont said that it is slow.", [("Adrien Aumont", "Its founder")]),
+        # Said in passing, behind what is said.
+        (
+            "Most stay at home, a report of the Port Union noted in 2022, and few sail.",
+            [("a report of the Port Union", None)],
+        ),
+        ("A third of them sail on Mondays, Eurostat estimated in the same year.", [("Eurostat", None)]),
+        ("The berth is full, a manager at Nordyard who asked not to be named said.", [("a manager at Nordyard", None)]),
+        ("The campaign group Clean Sea put the cost at 34 million euros.", [("The campaign group Clean Sea", None)]),
         # What is no attribution.
+        ("They met the mayor, told reporters in January.", []),
+        ("They bear no tax, nor a toll in most member states, while railways do.", []),
+        ("In the attack, the soldiers found the key.", []),
+        ("The crew put the boat at anchor.", []),
+        ("She left the harbour, the yard, and says nothing.", []),
         ("Nobody said so.", []),
         ("The council maintained the pier.", []),
         ("The group’s wish to be heard shows that it is weak.", []),
@@ -94,6 +113,8 @@ def test_what_is_reported_by_nobody_named_is_marked() -> None:
         ("news outlets around the world", None, "media", False, True),
         ("A survey of 1,200 voters", None, "study", False, False),
         ("pro-government social media", None, "social-media", True, True),
+        ("Jonas Becker", "of the Kiel Institute", "person", False, False),
+        ("the Swedish transport authority", None, "official", False, False),
         ("Danish police", None, "official", False, True),
     ],
 )

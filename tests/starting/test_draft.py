@@ -56,6 +56,22 @@ def test_what_a_file_says_of_itself_comes_first() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("A bridge\n\nBy Mara Lind\n14 March 2024", ("A bridge", "Mara Lind", "14 March 2024")),
+        ("By Mara Lind and Bo Ek\nMarch 14, 2024\n\nA bridge", ("A bridge", "Mara Lind and Bo Ek", "March 14, 2024")),
+        ("A bridge\n2024-03-14", ("A bridge", None, "2024-03-14")),
+        ("By bridge alone", ("By bridge alone", None, None)),
+        ("By Bridge or by Ferry?", ("By Bridge or by Ferry?", None, None)),
+    ],
+)
+def test_a_byline_and_a_date_are_no_title(head: str, told: tuple[str | None, ...]) -> None:
+    about = map_of(draft(Essay(f"{head}\n\n{TEXT.split('Sound', 1)[1]}"))).about
+    assert about is not None
+    assert (about.title, about.author, about.published) == told
+
+
 def test_it_audits_with_nothing_but_notes() -> None:
     audit = audit_text(draft(Essay(TEXT)), essay=TEXT)
     assert audit.problems == ()

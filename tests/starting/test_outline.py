@@ -264,6 +264,10 @@ def test_a_slug_is_a_key(name: str) -> None:
     assert not key or all(part.isalnum() and part.isascii() for part in key.split("-"))
 
 
+def test_a_slug_keeps_letters_under_their_accents() -> None:
+    assert [slug(name) for name in ("ÖBB", "Société Générale", "Maße")] == ["obb", "societe-generale", "masse"]
+
+
 def test_keys_are_given_once() -> None:
     keys = Keys()
     assert [keys.give(key) for key in ("a", "a-2", "a", "a", "b")] == ["a", "a-2", "a-3", "a-4", "b"]
