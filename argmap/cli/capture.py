@@ -20,6 +20,7 @@ def command(file: str, output: str) -> None:
     """
     from argmap.audit import arrange_text
     from argmap.cli.new import file_named
+    from argmap.editing.layout import layout
     from argmap.formats.shared.write import map_text
     from argmap.load import Unreadable, read_text
     from argmap.starting.outline import capture
@@ -29,7 +30,8 @@ def command(file: str, output: str) -> None:
     try:
         captured = capture(read_text(file))
     except Unreadable as error:
-        raise click.UsageError(f"{file}: {error.problem}".replace("a map", "an outline")) from None
+        click.echo(f"{file}:{error.problem}".replace("a map", "an outline"), err=True)
+        raise click.exceptions.Exit(WRONG) from None
     problems = captured.problems
     made = map_text(captured.data) if captured.data is not None else ""
     problems = problems or arrange_text(made).problems  # what only the whole map shows, as that it is too large
@@ -38,6 +40,6 @@ def command(file: str, output: str) -> None:
     if problems:
         raise click.exceptions.Exit(WRONG)
     path = file_named(output)
-    write_new(path, made.encode())
+    write_new(path, layout(made).text.encode())
     if path != "-":
         click.echo(f"{path} is written")

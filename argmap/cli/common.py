@@ -4,7 +4,7 @@ import math
 import os
 import sys
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
 import click
@@ -156,6 +156,8 @@ def read_document(path: str) -> "Essay":
         raise click.UsageError(f"{path}: {error.problem.message} ({help_})") from None
     for note in essay.notes:
         click.echo(f"{path}: {note}", err=True)
+    if not any(sign.isalnum() for sign in essay.text):
+        raise click.UsageError(f"{path}: the text holds no word (name the text that is mapped)")
     return essay
 
 
@@ -269,6 +271,14 @@ def print_data(data: "Mapping[str, Any]") -> None:
     from argmap.report.json import dumped
 
     click.echo(dumped({"argmap": __version__, "schema": 1, **data}), nl=False)
+
+
+def check_page_ending(output: str) -> None:
+    """End a command that would write a page into a file that is called something else."""
+    suffix = PurePath(output).suffix.lower()
+    if output != "-" and suffix not in ("", ".html", ".htm"):
+        help_ = "end it in .html; `argmap render` makes pictures"
+        raise click.UsageError(f"`{suffix}` is not the ending of a page ({help_})")
 
 
 def refuse_overwriting(output: str, *inputs: str | None) -> None:

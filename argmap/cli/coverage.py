@@ -2,7 +2,15 @@
 
 import click
 
-from argmap.cli.common import print_blocks, print_data, read_essay, read_map, refuse_overwriting, write_whole
+from argmap.cli.common import (
+    check_page_ending,
+    print_blocks,
+    print_data,
+    read_essay,
+    read_map,
+    refuse_overwriting,
+    write_whole,
+)
 from argmap.cli.completing import files
 
 FORMATS = ("text", "markdown", "json")
@@ -25,13 +33,15 @@ def command(map_: str, text: str, output: str | None, by: str, format_: str) -> 
     from argmap.report.coverage import as_blocks, as_data, coverage
     from argmap.report.coverage_page import as_page
 
+    if output is not None:
+        refuse_overwriting(output, map_, text)
+        check_page_ending(output)
     essay = read_essay(text)
     assert essay is not None
     audit = read_map(map_, by_text=by == "text")
     assert audit.graph is not None
     found = coverage(audit.graph, essay)
     if output is not None:
-        refuse_overwriting(output, map_, text)
         write_whole(output, as_page(found).encode())
     elif format_ == "json":
         print_data(as_data(found))

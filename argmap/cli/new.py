@@ -1,5 +1,6 @@
 """`argmap new`: a map to begin with."""
 
+import unicodedata
 from pathlib import PurePath
 
 import click
@@ -56,7 +57,11 @@ def file_named(name: str) -> str:
     """The map file that a name means: with the ending of maps, whatever ending of YAML it was given with."""
     if name == "-":
         return name
-    for ending in (SUFFIX, ".argmap.yml", ".yaml", ".yml", ".argmap"):
-        if name.lower().endswith(ending):
-            return name[: -len(ending)] + (".argmap.yml" if ending == ".argmap.yml" else SUFFIX)
-    return name + SUFFIX
+    if any(unicodedata.category(sign) == "Cc" for sign in name):
+        raise click.UsageError("a name with a control character cannot be written (leave it out)")
+    given = name.lower()
+    ending = next((one for one in (SUFFIX, ".argmap.yml", ".yaml", ".yml", ".argmap") if given.endswith(one)), "")
+    stem = name.removesuffix(name[len(name) - len(ending) :])
+    if not stem.replace("\\", "/").rpartition("/")[2].strip():
+        raise click.UsageError("the map has no name (write one, or --from TEXT)")
+    return stem + (".argmap.yml" if ending == ".argmap.yml" else SUFFIX)

@@ -1,11 +1,10 @@
 """`argmap report`: diagram, audit and sources in one HTML page."""
 
-from pathlib import PurePath
-
 import click
 
 from argmap.cli.common import (
     Seconds,
+    check_page_ending,
     drawn,
     from_option,
     options_from,
@@ -61,7 +60,7 @@ def command(
     from argmap.report.page import as_page
 
     refuse_overwriting(output, map_, essay)
-    _check_ending(output)
+    check_page_ending(output)
     options = options_from(settings(), by_text=by == "text")
     text = read_essay(essay)
     audit = run_rules(read_map(map_, by_text=options.by_text, from_=from_), options, text)
@@ -71,11 +70,3 @@ def command(
     drawing = draw(audit.graph, badges(audit.support), View(direction="LR" if direction == "LR" else "TB", title=False))
     svg = drawn(drawing, "svg", engine, time_limit)
     write_whole(output, as_page(audit, svg, direction=direction, essay=text).encode())
-
-
-def _check_ending(output: str) -> None:
-    suffix = PurePath(output).suffix.lower()
-    if output != "-" and suffix not in ("", ".html", ".htm"):
-        raise click.UsageError(
-            f"`{suffix}` is not the ending of a page (end it in .html; `argmap render` makes pictures)"
-        )

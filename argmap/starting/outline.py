@@ -288,7 +288,7 @@ class _Reader:
 
 
 def slug(name: str) -> str:
-    """A key made of a name: its words in small letters of ASCII, without their accents, and digits; `""` without any."""
+    """A key made of a name: its words in small ASCII letters, without their accents, and digits; `""` without any."""
     plain = re.sub("[\u0300-\u036f'’]", "", unicodedata.normalize("NFKD", name.casefold()))
     words = re.findall("[a-z0-9]+", plain)
     made = ""

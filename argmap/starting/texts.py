@@ -5,6 +5,7 @@ standard library; Word and PDF by python-docx and pypdf, which the extra `argmap
 out of a file is said.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -232,6 +233,7 @@ def _read_pdf(raw: bytes) -> Essay:
         from pypdf import PdfReader
     except ImportError:
         raise _unreadable("reading .pdf needs pypdf", EXTRA) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would print below our one message, without a place
     try:
         reader = PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):

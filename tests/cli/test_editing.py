@@ -225,6 +225,12 @@ def test_a_link_stays_a_link_and_a_mode_a_mode(bridge: Path, capsys: pytest.Capt
     assert real.stat().st_mode & 0o777 == 0o640
 
 
+def test_fmt_of_a_folder_without_maps_says_so(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("empty").mkdir()
+    assert main(["fmt", "--check", "empty"]) == 2
+    assert "there is no map there" in capsys.readouterr().err
+
+
 def test_fmt(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "fmt", "--check") == ""
     bridge.write_text(BRIDGE.replace("  id: close\n", "").replace("  but:\n  - id", "  id: close\n  but:\n  - id"))

@@ -6,6 +6,7 @@ import pytest
 
 from argmap.audit import audit_text
 from argmap.cli import main
+from argmap.editing.layout import layout
 from argmap.starting.templates import TEMPLATES, template
 
 # What a template may leave to be filled in; every other finding would be a fault of the template's own.
@@ -33,6 +34,11 @@ def test_a_template_audits_with_only_the_notes_that_say_what_to_fill_in(name: st
     assert audit.problems == ()
     assert {finding.level for finding in audit.findings} == {"note"}
     assert {finding.rule for finding in audit.findings} <= TO_FILL_IN
+
+
+@each_template
+def test_a_template_is_laid_out_as_all_maps_are(name: str) -> None:
+    assert not layout(template(name)).splices
 
 
 @each_template
@@ -93,6 +99,18 @@ def test_a_link_that_leads_nowhere_is_there_too(capfd: pytest.CaptureFixture[str
 def test_a_name_that_cannot_be_written_leaves_nothing(name: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["new", name]) == 2
     assert "cannot be written" in capfd.readouterr().err
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "has no name"), (" ", "has no name"), (".argmap.yaml", "has no name"), ("a\nb", "control"),
+                       ("a\x1b[31m", "control")]
+)  # fmt: skip
+def test_a_name_that_nobody_would_see_is_refused(name: str, said: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", name]) == 2
+    assert main(["new", f"./{name}"]) == 2
+    assert said in (told := capfd.readouterr().err)
+    assert "\x1b" not in told
     assert list(Path().iterdir()) == []
 
 

@@ -273,12 +273,14 @@ def test_by_text_leaves_the_mapper_out(folder: Path, capfd: pytest.CaptureFixtur
     [
         (["b.argmap.yaml", "nowhere.txt"], "nowhere.txt: there is no such file"),
         (["b.argmap.yaml", "ferry.txt", "-o", "ferry.txt"], "ferry.txt is what is read"),
+        (["b.argmap.yaml", "ferry.txt", "-o", "out.pdf"], "`.pdf` is not the ending of a page (end it in .html"),
         (["b.argmap.yaml", "ferry.txt", "-o", "no/such/out.html"], "cannot be written"),
     ],
 )
 def test_wrong_use_is_said(words: list[str], said: str, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["coverage", *words]) == 2
     assert said in capfd.readouterr().err
+    assert not Path("out.pdf").exists()
     assert Path("ferry.txt").read_text("utf-8") == TEXT
 
 

@@ -186,9 +186,11 @@ def test_places_in_a_page_are_those_of_its_text(folder: Path, capfd: pytest.Capt
         (["--from", "nowhere.txt"], "nowhere.txt: there is no such file"),
         (["--from", "bridge.txt", "--template", "news"], "starts from a text or from a template"),
         ([], "the map has no name"),
+        (["--from", "empty.txt"], "empty.txt: the text holds no word"),
     ],
 )
 def test_wrong_use_is_said(words: list[str], said: str, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("empty.txt").write_text(" \n…\n")
     assert main(["new", *words]) == 2
     assert said in capfd.readouterr().err
-    assert [path.name for path in folder.iterdir()] == ["bridge.txt"]
+    assert sorted(path.name for path in folder.iterdir()) == ["bridge.txt", "empty.txt"]

@@ -115,10 +115,11 @@ def test_words_parted_at_the_end_of_a_line_are_joined(written: Any) -> None:
     assert "slow old ferry, and well- Known." in read_essay(written("a.pdf", pdf(text))).text
 
 
-def test_a_pdf_without_text_or_that_is_none_is_said(written: Any) -> None:
+def test_a_pdf_without_text_or_that_is_none_is_said(written: Any, caplog: pytest.LogCaptureFixture) -> None:
     pytest.importorskip("pypdf")
     assert "this PDF holds no text" in problem(written("a.pdf", pdf()))
     assert "this is no PDF that can be read" in problem(written("b.pdf", b"%PDF-1.7\nnonsense"))
+    assert not caplog.messages  # what the library has to say of it, nobody can place
 
 
 # -- Word

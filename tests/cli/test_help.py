@@ -1,0 +1,25 @@
+"""`argmap help`: pages, and the help of commands for those who ask for it that way."""
+
+import pytest
+
+from argmap.cli import main
+
+
+def test_the_topics_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help"]) == 0
+    assert "starting: Starting a map\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["add", "rests-on", "help"])
+def test_a_command_is_helped_with_too(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name, "--help"]) == 0
+    asked = capsys.readouterr().out
+    assert asked.startswith(f"Usage: argmap {name} ")
+    assert main(["help", name]) == 0
+    assert capsys.readouterr().out == asked
+
+
+@pytest.mark.parametrize(("topic", "said"), [("startin", "did you mean `starting`?"), ("ad", "did you mean `add`?")])
+def test_what_is_no_topic_is_said(topic: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", topic]) == 2
+    assert said in capsys.readouterr().err
