@@ -22,6 +22,7 @@ from argmap.cli.editing import change, diff_option
     shell_complete=sources,
     help="Who reports it: `key`, or `key, where in it`.",
 )
+@click.option("--name", metavar="NAME", help="Of a new source: its name, as a reader would know it.")
 @click.option(
     "--together-with", metavar="ID", shell_complete=claims, help="Linked with this premise of PARENT: both are needed."
 )
@@ -36,6 +37,7 @@ def command(
     evidence: bool,
     assume: bool,
     source: tuple[str, ...],
+    name: str | None,
     together_with: str | None,
     id_: str | None,
     diff: bool,
@@ -51,5 +53,15 @@ def command(
     return change(
         map_,
         diff,
-        lambda before: add(before, parent, text, relation, kind, id_=id_, sources=source, together_with=together_with),
+        lambda before: add(
+            before,
+            parent,
+            text,
+            relation,
+            kind,
+            id_=id_,
+            sources=source,
+            source_name=name,
+            together_with=together_with,
+        ),
     )

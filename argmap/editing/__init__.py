@@ -4,6 +4,6 @@ Every edit is a function from text to an `Edit`: the pieces to replace, and the 
 on the text and on the data, and refused unless the strict reader finds in the new text exactly the edited data, and the
 graph can be arranged. Nothing here reads or writes a file.
 
-From the ground up: `splice`, `lines`, `tree`, `written`, `sheet`, `shapes`, `opening`, then `adding`, `moving`,
-`renaming`, `citing`, `quoting`; `layout` lays a whole file out anew.
+From the ground up: `splice`, `lines`, `tree`, `written`, `sheet`, `shapes`, `opening`, then `citing`, `adding`,
+`moving`, `renaming`, `quoting`; `layout` lays a whole file out anew.
 """

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
+from argmap.editing.citing import with_source
 from argmap.editing.lines import shifted
 from argmap.editing.opening import Opened, Target, finished, opened, statement, target
 from argmap.editing.shapes import listed, written_out
@@ -30,21 +31,37 @@ def add(
     *,
     id_: str | None = None,
     sources: Sequence[str] = (),
+    source_name: str | None = None,
     together_with: str | None = None,
 ) -> Edit:
     """Add a statement to the map's text: `said`, under the statement or step named `parent`.
 
     `together_with` names a statement there: both become linked premises of one step. `sources` are citations of
-    evidence, as `key, where in it`. Raises `Refused`, with the reason and what to do.
+    evidence, as `key, where in it`; `source_name` makes the one of them that the map does not have yet. Raises
+    `Refused`, with the reason and what to do.
     """
     map_ = opened(text)
+    made = _new_source(map_, sources, source_name)
+    if made is not None and source_name is not None:
+        map_ = opened(with_source(map_.sheet, made, {"name": source_name}))
     under = target(map_.graph, parent)
     entries = _entries(map_, said, kind, id_, sources)
     if together_with is not None:
         after = _linked(map_, under, statement(map_.graph, together_with), entries, relation)
     else:
         after = put(map_.sheet, place_under(map_, under, relation), relation, entries)
-    return finished(text, after, (f"added {id_ or 'a statement'} under `{relation}` of {parent}",))
+    news = () if made is None else (f"made the source {made}",)
+    return finished(text, after, (*news, f"added {id_ or 'a statement'} under `{relation}` of {parent}"))
+
+
+def _new_source(map_: Opened, sources: Sequence[str], name: str | None) -> str | None:
+    """The key of the source to be made, where a name is given for one. Raises `Refused` where there is none to make."""
+    if name is None:
+        return None
+    new = [key for written in sources if (key := cited_key(written)[0]) not in map_.graph.sources.by_key]
+    if not new:
+        raise Refused("no source is new here", "leave --name out, or give the new key by --source")
+    return new[0]
 
 
 def place_under(map_: Opened, under: Target, relation: Relation) -> Route:
@@ -103,7 +120,7 @@ def _entries(map_: Opened, said: str, kind: Kind, id_: str | None, sources: Sequ
         key = cited_key(written)[0]
         if key not in known:
             near = nearest(key, known)
-            help_ = f"did you mean `{near}`?" if near else "`argmap cite` makes a source"
+            help_ = f"did you mean `{near}`?" if near else "--name makes it one"
             raise Refused(f"`{key}` names no source", help_)
     entries: list[tuple[str, Value]] = [("id", id_)] if id_ else []
     entries.append((kind, words))

@@ -32,12 +32,13 @@ def cite(
     node = statement(map_.graph, name)
     if node.kind != "evidence":
         what = "an assumption" if node.kind == "assumption" else "a claim"
+        new = "" if key in map_.graph.sources.by_key else " --name …"
         raise Refused(f"{name} is {what}, and sources stand behind evidence",
-                      f"`argmap add MAP {name} … --evidence --source {key}` puts evidence under it")  # fmt: skip
+                      f"`argmap add MAP {name} … --source {key}{new}` puts evidence under it")  # fmt: skip
     _refuse_repeated(map_, node, key, locator)
     sheet, said = map_.sheet, list[str]()
     if key not in map_.graph.sources.by_key:
-        sheet = Sheet(_with_source(sheet, key, _fields(map_, key, source)))
+        sheet = Sheet(with_source(sheet, key, _fields(map_, key, source)))
         said.append(f"made the source {key}")
     elif source:
         raise Refused(f"the source {key} is there already", f"leave --{next(iter(source))} out, or edit the source")
@@ -59,7 +60,7 @@ def _fields(map_: Opened, key: str, source: Table[str, str | Several[str]] | Non
     raise Refused(f"`{key}` is no source of this map yet", f"{help_}--name makes it one")
 
 
-def _with_source(sheet: Sheet, key: str, fields: Table[str, str | Several[str]]) -> str:
+def with_source(sheet: Sheet, key: str, fields: Table[str, str | Several[str]]) -> str:
     """The text with one source more."""
     draft = Draft(sheet)
     entries: list[tuple[str, Value]] = [(field, value) for field, value in fields.items() if value]

@@ -85,6 +85,28 @@ def test_add_an_undercut_and_an_objection(bridge: Path, capsys: pytest.CaptureFi
     ]  # fmt: skip
 
 
+def test_add_evidence_of_a_source_that_is_new(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, "add", "old", "The stone says 1890.", "--source", "mayor, in May", code=2)
+    assert "`mayor` names no source (--name makes it one)" in told
+    told = run(capsys, "add", "old", "The stone says 1890.", "--source", "survey", "--name", "The mayor", code=2)
+    assert "no source is new here (leave --name out" in told
+    told = run(capsys, "add", "old", "The stone says 1890.", "--source", "mayor, in May", "--name", "The mayor")
+    assert "made the source mayor" in told
+    assert changed(bridge) == [
+        "+   mayor:",
+        "+     name: The mayor",
+        "+       because:",
+        "+       - evidence: The stone says 1890.",
+        "+         source: mayor, in May",
+    ]
+
+
+def test_citing_for_a_claim_is_told_a_command_that_works(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, "cite", "old", "mayor", code=2)
+    assert "(`argmap add MAP old … --source mayor --name …` puts evidence under it)" in told
+    assert "… --source survey` puts" in run(capsys, "cite", "old", "survey", code=2)
+
+
 def test_add_linked(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "add", "close", "Cracks are dangerous.", "--together-with", "1.1")
     assert changed(bridge) == [
