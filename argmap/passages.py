@@ -13,7 +13,7 @@ A *paragraph* is a block between blank lines with a word in it, counted from 1.
 import hashlib
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -385,22 +385,46 @@ def _no_such_place(text: Text, place: Locator) -> str:
     raise AssertionError(f"{place} is a place of this text")
 
 
+_ELLIPSIS = re.compile(r"…|\.\.\.")
+
+
 def find_words(text: Text, quotation: str, near: int | None = None) -> Locator:
     """The locator of the words of a quotation; of several places the one nearest to paragraph `near`.
 
-    Raises PassageError when the words are not there (and says how far they follow the text), or stand in several
+    An ellipsis (… or ...) stands for what is between the words before and behind it, in one paragraph and the shortest
+    way. Raises PassageError when the words are not there (and says how far they follow the text), or stand in several
     places with nothing to choose between them.
     """
     words = read_text(quotation).words
     if not words:
         raise PassageError("the quotation holds no word")
-    starts = _occurrences(text, words)
-    if not starts:
+    runs = [(start, start + len(words)) for start in _occurrences(text, words)]
+    parts = [read_text(part).words for part in _ELLIPSIS.split(quotation)]
+    if not runs and len(parts) == 2 and all(parts):
+        runs = _from_to(text, *parts)
+    if not runs:
         raise PassageError(_not_there(text, words))
-    start = _nearest(text, starts, len(words), near)
-    paragraph, first, last, last_paragraph = text._place(start, start + len(words))
+    start, end = _nearest(text, runs, near)
+    paragraph, first, last, last_paragraph = text._place(start, end)
     place = Locator(paragraph, first, last, last_paragraph=last_paragraph)
-    return _locator(text, place, start, start + len(words))
+    return _locator(text, place, start, end)
+
+
+def _from_to(text: Text, head: Sequence[str], tail: Sequence[str]) -> list[tuple[int, int]]:
+    """Where words run from `head` to `tail` within a paragraph, each time the shortest way; raises PassageError."""
+    heads, tails = _occurrences(text, head), _occurrences(text, tail)
+    if not heads:
+        raise PassageError(_not_there(text, head))
+    if not tails:
+        raise PassageError(_not_there(text, tail))
+    runs: dict[int, int] = {}
+    for start in heads:
+        at = bisect_left(tails, start + len(head))
+        if at < len(tails) and text.paragraph_of[start] == text.paragraph_of[end := tails[at] + len(tail) - 1]:
+            runs[end] = start  # the latest start is the shortest way to the end
+    if not runs:
+        raise PassageError("in no paragraph do the words behind the ellipsis follow those before it")
+    return [(start, end + 1) for end, start in runs.items()]
 
 
 def _occurrences(text: Text, words: Sequence[str]) -> list[int]:
@@ -414,15 +438,15 @@ def _occurrences(text: Text, words: Sequence[str]) -> list[int]:
     return starts
 
 
-def _nearest(text: Text, starts: Sequence[int], length: int, near: int | None) -> int:
+def _nearest(text: Text, runs: Sequence[tuple[int, int]], near: int | None) -> tuple[int, int]:
     if near is not None:
-        least = min(abs(text.paragraph_of[start] - near) for start in starts)
-        starts = [start for start in starts if abs(text.paragraph_of[start] - near) == least]
-    if len(starts) == 1:
-        return starts[0]
-    places = ", ".join(_write_at(*text._place(start, start + length)) for start in starts[:5])
-    more = f" and {len(starts) - 5} more" if len(starts) > 5 else ""
-    raise PassageError(f"these words stand in {len(starts)} places: {places}{more} (say which, or quote more words)")
+        least = min(abs(text.paragraph_of[start] - near) for start, _ in runs)
+        runs = [run for run in runs if abs(text.paragraph_of[run[0]] - near) == least]
+    if len(runs) == 1:
+        return runs[0]
+    places = ", ".join(_write_at(*text._place(*run)) for run in runs[:5])
+    more = f" and {len(runs) - 5} more" if len(runs) > 5 else ""
+    raise PassageError(f"these words stand in {len(runs)} places: {places}{more} (say which, or quote more words)")
 
 
 def _not_there(text: Text, words: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import re
 import unicodedata
 from dataclasses import replace
 from itertools import product
@@ -275,6 +276,37 @@ def test_a_quotation_in_several_places_needs_a_paragraph() -> None:
     assert find_words(text, "boat and a boat", near=1).at == "3:2-5"
     with pytest.raises(PassageError, match="2 places: 3:1-2, 3:4-5 "):
         find_words(text, "a boat", near=4)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "at"),
+    [
+        ("The council … pay.", "1:1-10"),
+        ("the council...pay", "1:1-10"),
+        ("… council wants to", "1:2-4"),  # nothing stands before it
+        ("buy … pay", "1:7-10"),  # the second `buy`: the shortest way
+        ("pay … dearly", "2:2-4"),  # not over the end of a paragraph
+        ("both ... boats", "3:1-3"),  # the text's own
+    ],
+)
+def test_first_and_last_words_will_do(quotation: str, at: str) -> None:
+    text = read_text("The council wants to buy, to buy and to pay.\n\nTo pay up dearly.\n\nBoth... big boats, buy.")
+    assert find_words(text, quotation).at == at
+
+
+@pytest.mark.parametrize(
+    ("quotation", "said"),
+    [
+        ("pay … council", "in no paragraph do the words behind the ellipsis follow"),
+        ("sell … pay", "the text has no word 'sell'"),
+        ("council … sell", "the text has no word 'sell'"),
+        ("to … pay … dearly", "does not go on with 'pay'"),
+        ("up … boat", "these words stand in 2 places: 1:2-4, 1:6-8"),
+    ],
+)
+def test_an_ellipsis_that_leads_nowhere_is_said(quotation: str, said: str) -> None:
+    with pytest.raises(PassageError, match=re.escape(said)):
+        find_words(read_text("council up a boat to up the boat\n\npay"), quotation)
 
 
 def test_a_quotation_that_is_not_there_says_where_it_leaves_the_text() -> None:

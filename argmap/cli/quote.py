@@ -19,7 +19,8 @@ from argmap.cli.editing import change, diff_option
 def command(map_: str, node: str, text: str, passage: str, trace: bool, also: bool, replace: bool, diff: bool) -> int:
     """Write into MAP where the file TEXT makes the claim NODE, without quoting it.
 
-    The passage is given by its words, or by its place, as 12:40-53: words 40 to 53 of paragraph 12.
+    The passage is given by its words, or by the first and last of them, as "when the line … have flown", or by its
+    place, as 12:40-53: words 40 to 53 of paragraph 12.
     """
     from argmap.editing.quoting import quote
     from argmap.passages import read_text
