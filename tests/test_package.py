@@ -89,6 +89,17 @@ def test_a_closed_pipe_ends_quietly() -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="its shell cannot close a stream")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("audit -", b"holds no map"), ("add - 1 x", b"holds no map"), ("capture", b"there is no thesis")],
+)
+def test_a_closed_input_is_an_empty_one(words: str, said: bytes) -> None:
+    command = f"exec '{sys.executable}' -m argmap {words} <&-"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, timeout=120)
+    assert (done.returncode, said in done.stdout + done.stderr) == (2, True)
+
+
 def test_a_console_that_is_not_utf_8() -> None:
     done = run("audit", ESSAY_MAP, PYTHONIOENCODING="cp1252")
     assert done.returncode in (0, 1)

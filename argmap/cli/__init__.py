@@ -77,7 +77,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code; even a bug of ours shows its traceback on request alone."""
     # A large map is many small objects without cycles: collecting as often as Python does takes a fifth of the time.
     gc.set_threshold(200_000, 50, 50)
-    # None where a shell has closed it, as `>&-` does.
+    # None where a shell has closed it, as `<&-` and `>&-` do.
+    sys.stdin = sys.stdin or Path(os.devnull).open()  # noqa: SIM115  # it is open as long as the process is
     sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115  # it is open as long as the process is
     sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     _tolerate(sys.stdout)

@@ -21,11 +21,13 @@ QUOTED = 80  # characters of a statement in a question
 # Words whose capital only says that a sentence begins. Any other first word may be a name, and stays as it is.
 _SMALL = frozenset(
     """
-    a about after all although an and any are as at because before both but by can could did do does each even every few
-    for from had has have he her here his how if in into is it its less like many may might more most much must neither
-    no nobody none nor not nothing of often on once one only or other our out over people perhaps she should since so
-    some somebody such than that the their then there these they this those though through to too under unless until up
-    was we were what when where whether which while who whoever whose why with within without would you your
+    a about above across after against all although among an and any are around as at because before behind below beside
+    besides between beyond both but by can could despite did do does during each even every few for from had has have he
+    her here his how if in instead into is it its less like many may might more most much must nearly neither no nobody
+    none nor not nothing of often on once one only or other our out over people perhaps several she should since so some
+    somebody still such than that the their then there these they this those though through to too towards under unless
+    until up upon was we were what when where whether which while who whoever whose why with within without would you
+    your
     """.split()  # noqa: SIM905  # a list of a hundred quoted words is no easier to read
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
