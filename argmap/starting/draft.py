@@ -40,6 +40,12 @@ def draft(essay: Essay) -> str:
     return map_text(data, HEAD) + "\n".join(["", *_comments(reading), ""])
 
 
+def with_about(data: dict[str, Any], essay: Essay) -> dict[str, Any]:
+    """The data of a map with what is known of the text that it maps."""
+    head = {key: data[key] for key in ("argmap", "title") if key in data}
+    return head | {"about": _about(essay, read_for_map(essay.text))} | data
+
+
 def _about(essay: Essay, reading: Reading) -> dict[str, Any]:
     """What is known of the text; its words and hash tell whoever has it whether it is the same edition."""
     title, author, published = _first_lines(essay.text)

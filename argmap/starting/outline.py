@@ -12,8 +12,9 @@
 
 What stands under a line is indented more, by blanks or tabs. A line that ends in `[source]`, `[source, where in it]` or
 `[one; another]` is evidence (a bracket that names no source needs a full stop behind it); one that begins with
-`assume:` is an assumption. A line without a sign goes on with the text of the one above it; after an empty line, and
-not indented, it is one more thesis.
+`assume:` is an assumption. `@4:8-42` behind all that is the place in the mapped text: paragraph 4, words 8 to 42. A
+line without a sign goes on with the text of the one above it; after an empty line, and not indented, it is one more
+thesis.
 """
 
 import re
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from argmap.model import RESERVED, TEXT_LIMIT
+from argmap.passages import PassageError, Text, make, parse_at
 from argmap.problem import Problem, listed, nearest, one_line
 
 DEEPEST = 200  # levels of a map
@@ -33,6 +35,7 @@ _SIGNED = re.compile(r"([-+&~])(?:\s+(.*))?")
 _NO_SIGN = re.compile(r"[-+&~*•‣–—−→>]|\d{1,3}[.)](?=\s)")
 _CITED = re.compile(r"(.*?)\s*\[([^\[\]]+)\]")
 _NAMING = re.compile(r"\[([^\[\]]+)\]:\s*(.*)")
+_PLACED = re.compile(r"(.*?)\s+@(\d+:\d[\d:-]*)", re.DOTALL)
 _ASSUMED = re.compile(r"assume:\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -70,9 +73,9 @@ class _Open(NamedTuple):
     step: _Step | None
 
 
-def capture(text: str) -> Captured:
-    """Read an outline. Every problem of it is told, in order."""
-    reader = _Reader()
+def capture(text: str, essay: Text | None = None) -> Captured:
+    """Read an outline. Every problem of it is told, in order. With `essay`, its places become full locators."""
+    reader = _Reader(essay)
     for number, line in enumerate(text.split("\n"), 1):
         reader.read(number, line.removesuffix("\r"))
     data = reader.data()
@@ -83,7 +86,8 @@ def capture(text: str) -> Captured:
 class _Reader:
     """One pass over the lines, and one over what they came to."""
 
-    def __init__(self) -> None:
+    def __init__(self, essay: Text | None) -> None:
+        self.essay = essay
         self.problems: list[Problem] = []
         self.title: str | None = None
         self.theses: list[_Item] = []
@@ -220,7 +224,12 @@ class _Reader:
         if depth >= DEEPEST:
             self._say(item.line, item.column, f"this is nested deeper than {DEEPEST} claims", "take a part of it out")
             return item.text
+        placed = _PLACED.fullmatch(item.text)
+        if placed:
+            item.text = placed[1]
         kind, made = self._own(item)
+        if placed and (passage := self._passage(item, placed[2])):
+            made["passage"] = passage
         for key in ("because", "but"):
             if steps := item.moves.get(key):
                 if key == "because" and kind != "claim":
@@ -242,6 +251,19 @@ class _Reader:
                 self._say(item.line, item.column, "nothing stands after `assume:`", "write what is assumed")
             return "assumption", {"assume": assumed[1]}
         return "claim", {"claim": item.text}
+
+    def _passage(self, item: _Item, at: str) -> dict[str, Any] | None:
+        """The locator of a place; without the text, the place alone."""
+        try:
+            place = parse_at(at)
+            if self.essay is None:
+                return {"at": place.at}
+            found = make(self.essay, place.paragraph, place.first, place.last, place.last_paragraph)
+        except PassageError as error:
+            self._say(item.line, item.column, str(error), "`argmap coverage` shows the places")
+            return None
+        trace = {"trace": found.trace} if found.trace else {}
+        return {"at": found.at, "words": found.words, "sha256": found.sha256, **trace}
 
     def _say_no_reasons(self, kind: str, reason: _Item) -> None:
         what, help_ = "evidence", "leave out the source of the line above, and give it to what the source reports"

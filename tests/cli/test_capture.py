@@ -40,6 +40,17 @@ def test_what_is_made_is_laid_out_as_all_maps_are(capfd: pytest.CaptureFixture[s
     assert main(["fmt", "--check", "mine.argmap.yaml"]) == 0
 
 
+def test_the_text_that_is_mapped_is_told_of(capfd: pytest.CaptureFixture[str]) -> None:
+    Path("essay.txt").write_text("A ferry for all\n\nThe ferry should sail, since it is quick, and on Sundays too.\n")
+    Path("notes.txt").write_text("It should sail. @2:1-4\n+ It is quick. @2:5-8\n")
+    assert main(["capture", "notes.txt", "--text", "essay.txt", "-o", "mine"]) == 0
+    assert "title: A ferry for all\n  words: 16\n  sha256: " in Path("mine.argmap.yaml").read_text("utf-8")
+    assert main(["audit", "mine.argmap.yaml", "--text", "essay.txt"]) == 0
+    assert "2 passages looked up in the text, all found" in capfd.readouterr().out
+    assert main(["capture", "notes.txt", "--text", "nowhere.txt"]) == 2
+    assert "nowhere.txt: there is no such file" in capfd.readouterr().err
+
+
 def test_a_problem_has_file_line_and_column(capfd: pytest.CaptureFixture[str]) -> None:
     Path("notes.txt").write_text("It is so.\n+It seems so.\n")
     assert main(["capture", "notes.txt", "-o", "mine"]) == 2

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from argmap.audit import arrange_text
 from argmap.formats.shared.write import map_text
+from argmap.passages import make, read_text
 from argmap.starting.outline import Keys, capture, slug
 from tests.effort import tries
 
@@ -121,6 +122,49 @@ def test_assumptions_and_sources_with_names_of_their_own() -> None:
         "the-gazette",
         "the-gazette-2",
     ]
+
+
+def test_a_line_may_say_where_the_text_has_it() -> None:
+    outline = "A. @1:1-2\n+ B. [s, p. 3] @2:1\n+ C.\n  @1:2-2:1\n+ assume: D. @1:1\n+ E @2.\n"
+    assert capture(outline).data == {
+        "argmap": 1,
+        "sources": {"s": {"name": "s"}},
+        "thesis": {
+            "claim": "A.",
+            "passage": {"at": "1:1-2"},
+            "because": [
+                {"evidence": "B.", "source": "s, p. 3", "passage": {"at": "2:1"}},
+                {"claim": "C.", "passage": {"at": "1:2-2:1"}},
+                {"assume": "D.", "passage": {"at": "1:1"}},
+                "E @2.",
+            ],
+        },
+    }
+
+
+def test_with_the_text_at_hand_a_place_is_a_full_locator() -> None:
+    essay = "One two.\n\n" + "So it was said, and there it was written down for all.\n"
+    data = capture("A. @2:1-12\n+ B. @1:2", read_text(essay)).data
+    assert data is not None
+    assert arrange_text(map_text(data)).problems == ()
+    thesis, reason = data["thesis"]["passage"], data["thesis"]["because"][0]["passage"]
+    assert (thesis["words"], thesis["trace"][:1], reason["words"], "trace" in reason) == (12, "t", 1, False)
+    assert thesis["sha256"] == make(read_text(essay), 2, 1, 12).sha256
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("3:1", "1:1: 3:1: there is no paragraph 3 (the text has 2)"),
+        ("1:9", "1:1: 1:9: there is no word 9 in paragraph 1"),
+        ("1:2-1", "the passage ends before it begins"),
+        ("1:0", "'1:0' is no place in a text"),
+    ],
+)
+def test_a_place_that_is_none_is_said(place: str, said: str) -> None:
+    captured = capture(f"A. @{place}", read_text("One two.\n\nThree."))
+    assert captured.data is None
+    assert said in str(captured.problems[0])
 
 
 def test_a_bracket_inside_a_text_is_no_source() -> None:
