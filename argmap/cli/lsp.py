@@ -24,5 +24,10 @@ def command(essay: str | None) -> None:
         if error.name and error.name.partition(".")[0] in ("pygls", "lsprotocol"):
             raise click.ClickException("the language server needs pygls (pip install 'argmap[lsp]')") from None
         raise
-    # The server closes its output at the end; a copy of it leaves the process its own to end with.
-    server(essay).start_io(stdout=os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
+    if sys.stdin.isatty():
+        click.echo("This speaks with an editor, which starts it (`argmap help editors`); Ctrl-D ends it.", err=True)
+    try:
+        # The server closes its output at the end; a copy of it leaves the process its own to end with.
+        server(essay).start_io(stdout=os.fdopen(os.dup(sys.stdout.fileno()), "wb"))
+    except (MemoryError, OverflowError):  # for a length that nothing has
+        raise click.ClickException("what came in is no message of an editor (let the editor start this)") from None

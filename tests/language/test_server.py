@@ -1,6 +1,7 @@
 """The language server as an editor meets it: pygls's own client asks it over standard input and output."""
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from pathlib import Path
@@ -335,3 +336,12 @@ def test_it_writes_the_place_of_marked_words(tmp_path: Path) -> None:
     text = mended(session, "Detours cost.", "Write where the text says this into 1.3", "Detours cost.")
     assert session.end() == 0
     assert "    passage: {at: 2:7-8, words: 2, sha256: " in text
+
+
+@pytest.mark.parametrize("length", [10**18, 10**30])
+def test_what_no_editor_sends_is_said(length: int) -> None:
+    command = [sys.executable, "-m", "argmap", "lsp"]
+    done = subprocess.run(command, input=b"Content-Length: %d\r\n\r\n{}" % length, capture_output=True, timeout=SECONDS)
+    assert (done.returncode, done.stderr) == (
+        2, b"Error: what came in is no message of an editor (let the editor start this)\n"
+    )  # fmt: skip
