@@ -89,6 +89,16 @@ def test_a_closed_pipe_ends_quietly() -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="it keeps a folder that is in use")
+@pytest.mark.parametrize("words", ["audit x.argmap.yaml", "fmt x.argmap.yaml", "new x", "show x.argmap.yaml"])
+def test_a_folder_that_is_gone_is_said(words: str, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    command = f"cd gone && rmdir ../gone && exec '{sys.executable}' -m argmap {words}"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, timeout=120)
+    assert (done.returncode, b"bug of ours" in done.stderr) == (2, False)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="its shell cannot close a stream")
 @pytest.mark.parametrize(
     ("words", "said"),

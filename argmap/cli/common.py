@@ -166,7 +166,11 @@ def settings() -> "Settings":
     from argmap.config import ConfigError, nearest_config
 
     try:
-        return nearest_config(Path.cwd()).settings
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise click.ClickException("this folder is gone (go to one that is there)") from None
+    try:
+        return nearest_config(here).settings
     except ConfigError as error:
         raise click.ClickException(str(error)) from None
 
