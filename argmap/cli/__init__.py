@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -105,7 +106,7 @@ def _run(argv: Sequence[str] | None) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return WRONG
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -114,6 +115,16 @@ def _run(argv: Sequence[str] | None) -> int:
             raise
         _report_bug(error)
         return BUG
+
+
+def _show(error: click.ClickException) -> None:
+    """Say what is wrong; the names in it, of files as well, may be anybody's."""
+    from argmap.report.ink import harmless
+
+    shown = StringIO()
+    error.show(shown)
+    for line in shown.getvalue().split("\n")[:-1]:
+        click.echo(harmless(line), err=True)
 
 
 def _close_output() -> None:

@@ -16,6 +16,7 @@ from argmap.cli.common import (
     options_from,
     read_essay,
     settings,
+    tell,
     tell_left_out,
 )
 from argmap.cli.completing import files
@@ -126,6 +127,6 @@ class _Run:
         tell_left_out(told)
         if self.order.options.by_text and told.own:
             said = "it has no `about`: all of it is its maker's own, so --by text leaves the thesis"
-            click.echo(f"{told.path}: {said}", err=True)
+            tell(f"{told.path}: {said}")
         code = BUG if told.bug else WRONG if told.part.tally.unreadable else FINDINGS if told.failing else OK
         self.code = max(self.code, code)

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from argmap.cli.common import WRONG, read_document, write_new
+from argmap.cli.common import WRONG, read_document, tell, write_new
 from argmap.cli.completing import files
 
 
@@ -36,14 +36,14 @@ def command(file: str, text: str | None, output: str) -> None:
     try:
         captured = capture(read_text(file), words_of(essay.text) if essay else None)
     except Unreadable as error:
-        click.echo(f"{file}:{error.problem}".replace("a map", "an outline"), err=True)
+        tell(f"{file}:{error.problem}".replace("a map", "an outline"))
         raise click.exceptions.Exit(WRONG) from None
     problems = captured.problems
     data = with_about(captured.data, essay) if captured.data and essay else captured.data
     made = map_text(data) if data is not None else ""
     problems = problems or arrange_text(made).problems  # what only the whole map shows, as that it is too large
     for problem in problems:
-        click.echo(f"{file}:{problem}", err=True)
+        tell(f"{file}:{problem}")
     if problems:
         raise click.exceptions.Exit(WRONG)
     path = file_named(output)

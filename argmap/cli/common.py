@@ -106,6 +106,13 @@ def tell_left_out(audit: "FromElsewhere") -> None:
         click.echo(safe(f"{audit.path}: {note}"), err=True)
 
 
+def tell(line: str) -> None:
+    """Say a line on standard error; what the name of a file could do to a terminal is written out."""
+    from argmap.report.ink import safe
+
+    click.echo(safe(line), err=True)
+
+
 def fail_unreadable(audit: "MapAudit") -> None:
     """End with every problem of a map, each at its place, and exit code 2."""
     from argmap.report.ink import safe
@@ -155,7 +162,7 @@ def read_document(path: str) -> "Essay":
         help_ = error.problem.help.replace("a map", "a text")
         raise click.UsageError(f"{path}: {error.problem.message} ({help_})") from None
     for note in essay.notes:
-        click.echo(f"{path}: {note}", err=True)
+        tell(f"{path}: {note}")
     if not any(sign.isalnum() for sign in essay.text):
         raise click.UsageError(f"{path}: the text holds no word (name the text that is mapped)")
     return essay
@@ -226,10 +233,10 @@ def read_profile(path: str | None, graph: "Graph | None" = None) -> "Profile":
         raise click.UsageError(f"{path}: {error.problem}") from None
     if loaded.profile is None:
         for problem in loaded.problems:
-            click.echo(f"{path}:{problem}", err=True)
+            tell(f"{path}:{problem}")
         raise click.exceptions.Exit(WRONG)
     for problem in strangers(loaded, graph) if graph is not None else ():
-        click.echo(f"{path}:{problem}", err=True)
+        tell(f"{path}:{problem}")
     return loaded.profile
 
 

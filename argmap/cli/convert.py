@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from argmap.cli.common import FINDINGS, OK, WRONG, format_named, read_profile, refuse_overwriting, write_whole
+from argmap.cli.common import FINDINGS, OK, WRONG, format_named, read_profile, refuse_overwriting, tell, write_whole
 from argmap.cli.completing import files
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _file(path: str) -> "File":
     try:
         return File(Path(path).as_posix() if path != "-" else path, read_bytes(path))
     except Unreadable as error:
-        click.echo(f"{path}:{error.problem}", err=True)
+        tell(f"{path}:{error.problem}")
         raise click.exceptions.Exit(WRONG) from None
 
 

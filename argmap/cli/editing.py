@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from argmap.cli.common import OK, WRONG, write_whole
+from argmap.cli.common import OK, WRONG, tell, write_whole
 
 if TYPE_CHECKING:
     from argmap.editing.splice import Edit
@@ -41,7 +41,7 @@ def change(path: str, diff: bool, edit: "Callable[[str], Edit]") -> int:
         if made.splices or path == "-":
             put_in_place(path, raw, made.text)
     for line in made.said:
-        click.echo(_safe(f"{path}:{made.line}: {line}"), err=True)
+        tell(f"{path}:{made.line}: {line}")
     return OK
 
 
@@ -54,9 +54,9 @@ def _made(path: str, raw: bytes, edit: "Callable[[str], Edit]") -> "Edit":
         return edit(_text(path, raw))
     except Broken as broken:
         for problem in broken.problems:
-            click.echo(_safe(f"{path}:{problem}"), err=True)
+            tell(f"{path}:{problem}")
         if not is_map(path, raw):
-            click.echo(_safe(f"{path}: if another program made this, `argmap convert` makes a map of it"), err=True)
+            tell(f"{path}: if another program made this, `argmap convert` makes a map of it")
         raise click.exceptions.Exit(WRONG) from None
     except Refused as error:
         raise click.UsageError(_safe(str(error))) from None
@@ -68,7 +68,7 @@ def _text(path: str, raw: bytes) -> str:
     try:
         return decoded(raw)
     except Unreadable as error:
-        click.echo(f"{path}:{error.problem}", err=True)
+        tell(f"{path}:{error.problem}")
         raise click.exceptions.Exit(WRONG) from None
 
 
@@ -118,7 +118,7 @@ def _held(path: str) -> "Iterator[bytes]":
         with _locked(path):
             yield read_bytes(path)
     except Unreadable as error:
-        click.echo(f"{path}:{error.problem}", err=True)
+        tell(f"{path}:{error.problem}")
         raise click.exceptions.Exit(WRONG) from None
 
 
@@ -162,5 +162,5 @@ def formatted(path: str, *, check: bool, diff: bool) -> bool:
         elif (path == "-" and not check) or (made.splices and not check):
             put_in_place(path, raw, made.text)
     if made.splices and not diff:
-        click.echo(f"{path}:{made.line}: {'would be laid out anew' if check else 'laid out anew'}", err=True)
+        tell(f"{path}:{made.line}: {'would be laid out anew' if check else 'laid out anew'}")
     return bool(made.splices)

@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.common import FINDINGS, OK, WRONG
+from argmap.cli.common import FINDINGS, OK, WRONG, tell
 from argmap.cli.completing import files
 from argmap.cli.editing import formatted
 
@@ -28,6 +28,6 @@ def _code(path: str, check: bool, diff: bool) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        click.echo(f"{path}: {error.format_message()}", err=True)
+        tell(f"{path}: {error.format_message()}")
         return WRONG
     return FINDINGS if changed and check else OK

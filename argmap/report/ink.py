@@ -45,7 +45,12 @@ def width_of(stream: TextIO, *, narrowest: int = 30, widest: int = 120) -> int:
 
 def safe(text: str) -> str:
     """A map's text on one line, with what could drive a terminal written out."""
-    return _UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", " ".join(text.split()))
+    return harmless(" ".join(text.split()))
+
+
+def harmless(line: str) -> str:
+    """A line with its blanks as they are, and what could drive a terminal written out."""
+    return _UNSAFE.sub(lambda found: f"<U+{ord(found[0]):04X}>", line)
 
 
 def wrapped(text: str, width: int, indent: str = "", hang: str = "") -> list[str]:

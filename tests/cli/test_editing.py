@@ -247,6 +247,25 @@ def test_a_link_stays_a_link_and_a_mode_a_mode(bridge: Path, capsys: pytest.Capt
     assert real.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["fmt", "--check", "."], ["fmt", "{}"], ["capture", "{}"], ["new", "--from", "{}"], ["serve", "{}"], ["{}"],
+     ["coverage", "bridge.argmap.yaml", "{}"], ["coverage", "bridge.argmap.yaml", "essay.txt", "-o", "no/{}"],
+     ["help", "{}"], ["convert", "bridge.argmap.yaml", "{}"], ["add", "bridge.argmap.yaml", "close", "x", "--{}"]],
+)  # fmt: skip
+def test_the_name_of_a_file_drives_no_terminal(
+    bridge: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)  # as a terminal is written to
+    one = "  claim: The bridge should close.\n"
+    bridge.rename("\x1b[31m.argmap.yaml").write_text(BRIDGE.replace(f"  id: close\n{one}", f"{one}  id: close\n"))
+    bridge.write_bytes(BRIDGE.encode())
+    assert main([word.format("\x1b[32m\x07") for word in words]) in (1, 2)
+    told = capsys.readouterr()
+    assert told.err
+    assert not {"\x1b", "\x07"} & set(told.out + told.err)
+
+
 def test_fmt_of_a_folder_without_maps_says_so(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty").mkdir()
     assert main(["fmt", "--check", "empty"]) == 2
