@@ -121,6 +121,9 @@ def _show(error: click.ClickException) -> None:
     """Say what is wrong; the names in it, of files as well, may be anybody's."""
     from argmap.report.ink import harmless
 
+    if isinstance(error, click.NoSuchOption) and not error.possibilities:
+        help_ = "a text that begins with a hyphen goes behind `--`"
+        error = click.UsageError(f"{error.format_message().rstrip('.')} ({help_})", error.ctx)
     shown = StringIO()
     error.show(shown)
     for line in shown.getvalue().split("\n")[:-1]:

@@ -107,6 +107,13 @@ def test_citing_for_a_claim_is_told_a_command_that_works(bridge: Path, capsys: p
     assert "… --source survey` puts" in run(capsys, "cite", "old", "survey", code=2)
 
 
+def test_a_text_that_begins_with_a_hyphen(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, "add", "old", "-40 degrees is cold.", code=2)
+    assert "(a text that begins with a hyphen goes behind `--`)" in told
+    assert main(["add", "--but", "bridge.argmap.yaml", "--", "old", "-40 degrees is cold."]) == 0
+    assert "- '-40 degrees is cold.'" in bridge.read_text("utf-8")
+
+
 def test_add_linked(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "add", "close", "Cracks are dangerous.", "--together-with", "1.1")
     assert changed(bridge) == [
