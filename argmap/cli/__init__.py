@@ -10,7 +10,6 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -118,15 +117,17 @@ def _run(argv: Sequence[str] | None) -> int:
 
 
 def _show(error: click.ClickException) -> None:
-    """Say what is wrong; the names in it, of files as well, may be anybody's."""
+    """Say what is wrong, and where the options stand if it is with them; the names in it may be anybody's."""
     from argmap.report.ink import harmless
 
+    message = error.format_message()
     if isinstance(error, click.NoSuchOption) and not error.possibilities:
-        help_ = "a text that begins with a hyphen goes behind `--`"
-        error = click.UsageError(f"{error.format_message().rstrip('.')} ({help_})", error.ctx)
-    shown = StringIO()
-    error.show(shown)
-    for line in shown.getvalue().split("\n")[:-1]:
+        message = f"{message.rstrip('.')} (a text that begins with a hyphen goes behind `--`)"
+    lines = f"Error: {message}".split("\n")
+    # What the commands refuse themselves is no matter of how they are called.
+    if isinstance(error, click.UsageError) and type(error) is not click.UsageError and error.ctx:
+        lines.append(f"`{error.ctx.command_path} --help` lists what it takes.")
+    for line in lines:
         click.echo(harmless(line), err=True)
 
 
