@@ -28,7 +28,6 @@ FINGERPRINT = "argmapFinding/v1"  # a new way of making them would be v2
 
 _UNREADABLE: Data = {
     "id": "unreadable",
-    "name": "unreadable",
     "shortDescription": {"text": "A map cannot be read."},
     "help": {"text": "Mend the file where the message says, and audit it again: the rules run on maps that are whole."},
     "defaultConfiguration": {"level": "error"},
