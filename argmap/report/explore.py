@@ -16,6 +16,7 @@ from argmap.draw.text import address, clean
 from argmap.graph import Graph, Node, Step
 from argmap.model import Together
 from argmap.passages import PassageError, Text, locate, read_text
+from argmap.report import said
 from argmap.report.digest import Digest
 from argmap.rules.passage_not_found import locator
 from argmap.support.assessment import READINGS, Assessment
@@ -140,11 +141,11 @@ def _step(graph: Graph, step: Step, placed: Mapping[int, int]) -> Data:
     if step.unless:
         data["unless"] = list(step.unless)
     if step.item.granted:
-        data["granted"] = clean(step.item.granted)
+        data["granted"] = 1
     if step.item.strength:
         data["width"] = theme.STRENGTH_WIDTHS[step.item.strength]
-    if step.item.warrant:
-        data["warrant"] = clean(step.item.warrant)
+    if told := [clean(text) for text in said.of_step(step)]:
+        data["said"] = told
     return data
 
 
@@ -210,6 +211,8 @@ def _node(digest: Digest, node: Node) -> Data:
         data["assumed"] = 1
     if node.by == "mapper" and graph.map.about:
         data["added"] = 1
+    if told := [clean(text) for text in said.all_of(node)]:
+        data["said"] = told
     if node.item.note:
         data["note"] = clean(node.item.note)
     taken = support.falls.nodes[node.at]

@@ -10,6 +10,7 @@ from argmap.draw.card import Badge, Role
 from argmap.draw.scope import Scope, moves
 from argmap.graph import Graph, Node, Step, StepKind
 from argmap.problem import one_line
+from argmap.report import said
 from argmap.support.assessment import Assessment
 from argmap.support.attacks import Standing
 from argmap.support.grades import WEAK, Grade
@@ -101,12 +102,12 @@ class _Outline:
         badge, alone = self.badges.get(node.id), len(step.premises) == 1 if step else False
         grade = self.support.alone.nodes[node.at] if self.support else None
         marks = [*self._grade(node), *_found(badge), *self._said(node)]
-        details = [*self._sources(node)]
+        details = [*self._sources(node), *said.of_statement(node)]
         if badge and badge.origin:
             details.append(f"One origin: {badge.origin}.")
         if step and alone:
             marks += self._standing(step)
-            details += _of_step(step)
+            details += said.of_step(step)
         if folded := self.scope.folded.get(node.at, 0):
             details.append(f"+{folded} folded.")
         kind, move = card.kind_words(node, self._role(step, node)), step.kind if step else None
@@ -117,7 +118,7 @@ class _Outline:
     def _reference(self, level: int, step: Step | None, node: Node) -> Entry:
         alone = step is not None and len(step.premises) == 1
         marks = ("written out elsewhere here", *(self._standing(step) if step and alone else ()))
-        details = tuple(_of_step(step)) if step and alone else ()
+        details = tuple(said.of_step(step)) if step and alone else ()
         kind, id_ = card.kind_words(node, self._role(step, node)), node.id if node.id != node.number else ""
         move = step.kind if step else None
         return Entry(level, node.number, id_, kind, marks, one_line(node.text), details, move)
@@ -139,7 +140,7 @@ class _Outline:
             f"Linked {_ATTACKS[step.kind]}",
             tuple(marks),
             "",
-            tuple(_of_step(step)),
+            tuple(said.of_step(step)),
             step.kind,
             weak,
         )
@@ -156,8 +157,7 @@ class _Outline:
             yield _in_both(self.support.alone.nodes[node.at], self.support.own_word.nodes[node.at])
 
     def _said(self, node: Node) -> Iterator[str]:
-        if node.item.likelihood:
-            yield f"said to be {node.item.likelihood.replace('-', ' ')}"
+        yield from said.likelihood(node)
         if card.is_addition(self.graph, node):
             yield "added by the map's maker"
 
@@ -190,18 +190,6 @@ def _found(badge: Badge | None) -> list[str]:
     """The words of a badge without its grade, which is said in both readings."""
     grades = {"no support", *map(str, Grade)}
     return [word for word in badge.words.split(" · ") if word not in grades] if badge else []
-
-
-def _of_step(step: Step) -> Iterator[str]:
-    """What the map says of a step."""
-    if step.item.granted:
-        yield f"Granted: {step.item.granted}"
-    if step.item.scheme and dot.line_kind(step) != "explanation":
-        yield f"Scheme: {step.item.scheme.replace('-', ' ')}."
-    if step.item.strength:
-        yield f"Strength of the step: {step.item.strength}."
-    if step.item.warrant:
-        yield f"Warrant: {step.item.warrant}"
 
 
 def _homes(graph: Graph, shown: Scope) -> dict[int, int | None]:

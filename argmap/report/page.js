@@ -43,6 +43,7 @@ function filled(element, properties, children) {
 const html = (tag, properties = {}, ...children) => filled(document.createElement(tag), properties, children);
 const svg = (tag, properties = {}, ...children) => filled(document.createElementNS(SVG, tag), properties, children);
 const counted = (count, one, many = one + "s") => `${count} ${count === 1 ? one : many}`;
+const own = (text) => html("bdi", {}, text); // a text of the map runs in its own direction
 const grade = (value) => html("span", { class: `grade ${GRADES[value]}` }, GRADES[value]);
 
 function idOf(at) {
@@ -834,7 +835,7 @@ function redraw() {
 }
 
 const link = (at) => html("a", { href: "#" + encodeURIComponent(idOf(at)), "data-at": at }, data.nodes[at].number);
-const line = (at, ...more) => html("li", {}, link(at), " ", shortened(data.nodes[at].text), ...more);
+const line = (at, ...more) => html("li", {}, link(at), " ", own(shortened(data.nodes[at].text)), ...more);
 
 function shortened(text, most = 160) {
   const letters = Array.from(text.slice(0, 2 * most));
@@ -857,7 +858,7 @@ function withdrawing(key) {
   }, gone ? "Put back" : "Withdraw");
 }
 
-const toSource = (key) => html("button", { type: "button", class: "link", onclick: () => lead(key) }, shortened(data.sources[key].name, 120));
+const toSource = (key) => html("button", { type: "button", class: "link", onclick: () => lead(key) }, own(shortened(data.sources[key].name, 120)));
 
 // Tell of a source in the panel, and mark in the map the premises that it carries.
 function lead(key) {
@@ -907,10 +908,11 @@ function statement(at) {
     const moved = moves(at), supports = uses[at];
     const sources = [...new Set([at, ...reached(at, premisesOf)].flatMap((other) => (data.nodes[other].cites || []).map(([key]) => key)))];
     return [
-      html("h3", { tabindex: "-1" }, html("small", {}, `${node.number} ${node.kind}${node.added ? ", added by the map's maker" : ""}`), html("br"), node.text),
+      html("h3", { tabindex: "-1" }, html("small", {}, `${node.number} ${node.kind}${node.added ? ", added by the map's maker" : ""}`), html("br"), own(node.text)),
       change ? html("p", { class: `change ${change.name}` }, `With what is withdrawn: ${change.words} (it was ${GRADES[node.grades[0]]}).`) : null,
       ...tellsMore.statement(node.id),
-      node.note ? html("p", {}, html("small", {}, `Note: ${node.note}`)) : null,
+      ...saidOf(node),
+      node.note ? html("p", {}, html("small", {}, "Note: ", own(node.note))) : null,
       ...grades(node),
       node.falls ? html("p", {}, `It loses all support with ${node.falls.join(", or with ")}${node.alsoFalls ? `, or with any of ${node.alsoFalls} more` : ""}.`) : null,
       ...passages(node),
@@ -925,10 +927,14 @@ function statement(at) {
   };
 }
 
-function section(title, steps, of, told = true) {
+// What the map says of a statement or a step besides its text.
+const saidOf = (thing) => (thing.said || []).map((text) => html("p", {}, html("small", {}, own(text))));
+
+function section(title, steps, of, how = true) {
   if (!steps.length) return [];
   return [html("h4", {}, title), html("ul", {}, ...steps.flatMap((step) => of(step).map((at) =>
-    html("li", {}, told ? html("b", {}, step.how + " ") : null, link(at), " ", shortened(data.nodes[at].text), " ", grade(data.nodes[at].grades[0])))))];
+    html("li", {}, how ? html("b", {}, step.how + " ") : null, link(at), " ", own(shortened(data.nodes[at].text)), " ", grade(data.nodes[at].grades[0]),
+      ...(how && at === step.premises[0] ? saidOf(step) : [])))))];
 }
 
 function grades(node) {
@@ -967,7 +973,7 @@ function sourceOf(key) {
   return () => {
     const source = data.sources[key];
     return [
-      html("h3", { tabindex: "-1" }, html("small", {}, "Source"), html("br"), source.name),
+      html("h3", { tabindex: "-1" }, html("small", {}, "Source"), html("br"), own(source.name)),
       html("p", {}, withdrawing(key), " grade ", grade(source.grade), source.known ? `; ${source.known}` : ""),
       ...tellsMore.source(key),
       ...Object.entries(data.groups).filter(([, group]) => group.keys.includes(key) && group.keys.length > 1).map(([name, group]) =>
@@ -1217,8 +1223,8 @@ function search() {
   };
   found.replaceChildren(
     html("span", { class: "count" }, words.length ? `${counted(nodes.length, "statement")}, ${counted(sources.length, "source")}` : ""),
-    ...sources.slice(0, LISTED).map((key) => html("button", { type: "button", onclick: closing(() => fill(sourceOf(key), key)) }, `Source: ${shortened(data.sources[key].name, 80)}`)),
-    ...nodes.slice(0, LISTED).map((at) => html("button", { type: "button", onclick: closing(() => select(at, { take: true, roomy: true })) }, `${data.nodes[at].number} ${shortened(data.nodes[at].text, 90)}`)));
+    ...sources.slice(0, LISTED).map((key) => html("button", { type: "button", onclick: closing(() => fill(sourceOf(key), key)) }, "Source: ", own(shortened(data.sources[key].name, 80)))),
+    ...nodes.slice(0, LISTED).map((at) => html("button", { type: "button", onclick: closing(() => select(at, { take: true, roomy: true })) }, data.nodes[at].number, " ", own(shortened(data.nodes[at].text, 90)))));
   tell(words.length ? found.firstChild.textContent + " found." : "");
 }
 

@@ -6,7 +6,7 @@ shows the still picture and says the same.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from argmap.draw.text import address, clean
 from argmap.graph import Graph, Node, Step
 from argmap.model import Source
 from argmap.problem import counted
+from argmap.report import said
 from argmap.report.digest import TITLES, Answer, Digest, Entry, summary, tally
 from argmap.report.explore import REGRADED, as_json, explored, homes, how
 from argmap.report.nested import nested
@@ -79,7 +80,7 @@ class _Page:
         if self.addition:
             yield '<link rel="icon" href="data:,">'  # or the browser asks for one
         yield from (f"<style>{style}</style>" for style in styles)
-        yield f"</head><body><header><h1>{title}</h1>"
+        yield f"</head><body><header><h1><bdi>{title}</bdi></h1>"
         yield f"<p>{self._about()}{self.digest.contents()}. {summary(tally(self.audit))}</p>"
         yield f"<nav>{self._navigation()}</nav></header><main>"
         yield '<section id="answer"><h2>What it rests on</h2>'
@@ -124,7 +125,7 @@ class _Page:
             for standing in answer.standings
         )
         return (
-            f'<article class="answer"><h3>{self._link(answer.node)} {_text(answer.node.text)}</h3>'
+            f'<article class="answer"><h3>{self._link(answer.node)} {_own(answer.node.text)}</h3>'
             f"<table><tbody>{rows}"
             f"<tr><th scope=row>Basis</th><td colspan=2>{_text(answer.basis)}</td></tr></tbody></table></article>"
         )
@@ -153,7 +154,7 @@ class _Page:
         messages = head + "<br>".join(
             f"{_prose(one.message)} <small>[{one.rule}, line {one.line}]</small>" for one in entry.findings
         )
-        nodes = "".join(f"<li>{self._link(node)} {_text(node.text)}</li>" for node in entry.nodes)
+        nodes = "".join(f"<li>{self._link(node)} {_own(node.text)}</li>" for node in entry.nodes)
         folded = f"<details><summary>{counted(len(entry.nodes), 'statement')}</summary><ul>{nodes}</ul></details>"
         return (
             f'<li id="finding-{place}"><span class="level {entry.level}">{entry.level}</span> {messages}'
@@ -182,7 +183,7 @@ class _Page:
 
     def _source_name(self, source: Source) -> str:
         link = address(source.url) if source.url else None
-        name = _text(source.name)
+        name = _own(source.name)
         return f'<a href="{escape(link)}" rel="noreferrer">{name}</a>' if link else name
 
     def _known(self, key: str, source: Source) -> Iterator[str]:
@@ -201,13 +202,17 @@ class _Page:
         yield "</ol>"
 
     def _stated(self, node: Node, step: Step | None) -> str:
-        return f'<li id="statement-{node.id}">{self._how(step)}{self._line(node)}'
+        return f'<li id="statement-{node.id}">{self._how(step)}{self._line(node)}{self._said(node, step)}'
 
     def _seen(self, node: Node, step: Step) -> str:
-        return f"{self._how(step)}see {self._link(node)}"
+        return f"{self._how(step)}see {self._link(node)}{self._said(node, step)}"
 
     def _how(self, step: Step | None) -> str:
         return f"<b>{self._move(step)}</b> " if step else ""
+
+    def _said(self, node: Node, step: Step | None) -> str:
+        """What the map says of a step, with its first premise."""
+        return _small(said.of_step(step)) if step and node.at == step.premises[0] else ""
 
     def _move(self, step: Step) -> str:
         return how(self.graph, step) + (":" if step.kind != "because" else "")
@@ -215,8 +220,8 @@ class _Page:
     def _line(self, node: Node) -> str:
         grade = self.digest.support.alone.nodes[node.at]
         cites = ", ".join(
-            f'<a href="#source-{cite.key}">{_text(self.graph.sources.name(cite.key))}</a>'
-            + (f" ({_text(cite.locator)})" if cite.locator else "")
+            f'<a href="#source-{cite.key}">{_own(self.graph.sources.name(cite.key))}</a>'
+            + (f" ({_own(cite.locator)})" if cite.locator else "")
             for cite in node.cites
         )
         by = " <em>the mapper's</em>" if node.by == "mapper" and self.graph.map.about else ""
@@ -224,7 +229,7 @@ class _Page:
         number = f"<span class=number>{node.number}</span>"
         if f"node-{node.id}" in self.drawing.ids:
             number = f'<a class=number href="#node-{node.id}">{node.number}</a>'
-        return f"{number} {_text(node.text)}{by} {_grade(str(grade))}{sources}"
+        return f"{number} {_own(node.text)}{by} {_grade(str(grade))}{sources}{_small(said.all_of(node))}"
 
     def _link(self, node: Node) -> str:
         return f'<a href="#statement-{node.id}">{_text(node.id)}</a>'
@@ -250,6 +255,15 @@ def _grade(grade: str) -> str:
 
 def _text(text: str) -> str:
     return escape(clean(text))
+
+
+def _own(text: str) -> str:
+    """A text of the map: it runs in its own direction, and does not move the words beside it."""
+    return f"<bdi>{_text(text)}</bdi>"
+
+
+def _small(sentences: Iterable[str]) -> str:
+    return "".join(f" <small>{_own(sentence)}</small>" for sentence in sentences)
 
 
 def _prose(text: str) -> str:

@@ -648,6 +648,61 @@ def test_no_line_of_a_lineage_runs_through_a_source(explore: Opener, width: int)
     assert through == []
 
 
+SAID = """\
+argmap: 1
+sources: {one: {name: One}}
+thesis:
+  claim: Top.
+  likelihood: likely
+  because:
+  - together:
+    - {id: fact, evidence: Fact., source: one, basis: own-act, credibility: 2, against-interest: It costs them.}
+    - {id: guess, assume: Guess., why: The law says so.}
+    scheme: expert-opinion
+    strength: weak
+    warrant: Experts know.
+  but: {claim: Less., granted: It is small.}
+"""
+
+
+def test_all_that_the_map_says_of_a_claim_is_shown_with_it_and_in_the_outline(explore: Opener) -> None:
+    page = explore(SAID)
+    outline = page.words("#outline")
+    told = {
+        "1": ("Said to be likely.", "Scheme: expert opinion.", "Strength of the step: weak.", "Warrant: Experts know."),
+        "fact": ("Basis: own act.", "Credibility: 2 of 6", "Against its source's interest: It costs them."),
+        "guess": ("Why it may be assumed: The law says so.",),
+    }
+    for name, sentences in told.items():
+        page.card(name).click(position={"x": 20, "y": 15})
+        for sentence in sentences:
+            assert sentence in page.words()
+            assert sentence in outline
+    page.card("1").click(position={"x": 20, "y": 15})
+    assert page.words().count("Warrant: Experts know.") == 1
+    assert "Granted: It is small." in page.words()
+    assert "Granted: It is small." in outline
+
+
+def test_a_text_from_the_right_keeps_its_full_stop_at_its_end(explore: Opener) -> None:
+    """Its last letter stands at the left, and the stop left of that, though the page around it runs from the left."""
+    hebrew = "\u05d9\u05e9 \u05dc\u05e1\u05d2\u05d5\u05e8."
+    page = explore(f"argmap: 1\nthesis:\n  claim: {hebrew}\n  because: {{id: low, claim: {hebrew}}}\n")
+    page.card("low").click(position={"x": 20, "y": 15})
+    stops = """words => [...document.querySelectorAll('bdi')].filter(one => one.textContent === words).map(one => {
+      const text = one.firstChild, at = (from) => {
+        const range = document.createRange();
+        range.setStart(text, from);
+        range.setEnd(text, from + 1);
+        return range.getBoundingClientRect().x;
+      };
+      return at(words.length - 1) < at(words.length - 2);
+    })"""
+    found = page.tab.evaluate(stops, hebrew)
+    assert len(found) > 6
+    assert all(found)
+
+
 def test_findings_of_a_claim_are_shown_with_it(explore: Opener) -> None:
     page = explore(BRIDGE)
     page.card("half").click(position={"x": 20, "y": 15})

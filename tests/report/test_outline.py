@@ -214,6 +214,12 @@ def test_the_markdown_is_the_golden_one(golden: Golden, name: str) -> None:
     golden(f"report/outline-{name}.md", markdown(SAMPLES[name]))
 
 
+def test_why_something_may_be_assumed_is_said() -> None:
+    map_ = "argmap: 1\nthesis: {claim: Top., because: {assume: It holds., why: The law says so.}}\n"
+    assert markdown(map_).endswith("It holds. *Why it may be assumed: The law says so.*\n")
+    assert tree(map_, Page(Ink(), 80, BOX))[-1].strip() == "Why it may be assumed: The law says so."
+
+
 def test_without_an_audit_there_are_no_grades() -> None:
     bare = markdown(BRIDGE, audit=False)
     assert "weak" not in bare
