@@ -153,10 +153,8 @@ function cardOf(at) {
   const card = svg("g", { class: "item", role: "treeitem", tabindex: "-1", "data-at": at },
     svg("rect", { class: "ring", x: -4, y: -4, width: wide + 8, height: high + 8, rx: 9 }), back, face);
   if (below[at].length) {
-    const room = 16 + 6 * `+${hidden[at]}`.length;
-    card.append(svg("g", { class: "fold", "data-fold": at, transform: `translate(${wide - room - 4} ${high - 7})` },
-      svg("title", {}, "Fold or unfold what is below"),
-      svg("rect", { width: room, height: 15, rx: 7.5 }), svg("text", { x: room / 2, y: 11 })));
+    card.append(svg("g", { class: "fold", "data-fold": at },
+      svg("title", {}, "Fold or unfold what is below"), svg("rect", { height: 15, rx: 7.5 }), svg("text", { y: 11 })));
   }
   cards.set(at, card);
   return card;
@@ -494,7 +492,6 @@ function describe() {
     item.element.setAttribute("aria-posinset", turn[at]);
     if (below[at].length) {
       item.element.setAttribute("aria-expanded", open.has(at));
-      item.element.querySelector(".fold text").textContent = open.has(at) ? "\u2212" : `+${hidden[at]}`;
     }
   }
 }
@@ -689,6 +686,7 @@ function paint() {
     element.classList.toggle("hit", hits.has(at));
     element.setAttribute("aria-selected", selected === at);
     mark(at, element);
+    label(at, element);
     element.setAttribute("aria-label", spoken(at));
   }
 
@@ -698,7 +696,8 @@ function paint() {
 function spoken(at) {
   const node = data.nodes[at], change = changeOf(at);
   return `${node.number} ${node.kind}: ${node.text} Support: ${GRADES[node.grades[0]]}${node.contested ? ", contested" : ""}.` +
-    (change ? ` With what is withdrawn: ${change.words}.` : "");
+    (change ? ` With what is withdrawn: ${change.words}.` : "") +
+    (fallenBelow[at] && !open.has(at) ? ` Of the ${hidden[at]} folded below it ${fallenBelow[at]} lose all support.` : "");
 }
 
 function mark(at, element) {
@@ -711,10 +710,24 @@ function mark(at, element) {
     svg("rect", { width: wide, height: 15, rx: 3 }), svg("text", { x: 6, y: 11 }, change.words)));
 }
 
+// How many statements that a fold hides, and how many of them fall with what is withdrawn.
+function label(at, element) {
+  if (!below[at].length) return;
+  const words = `+${hidden[at]}`, all = open.has(at) ? "\u2212" : words + (fallenBelow[at] ? `, ${fallenBelow[at]} fall` : "");
+  const { wide, high } = boxOf(idOf(at)), room = 16 + 6 * Math.max(words.length, all.length);
+  const fold = element.querySelector(".fold");
+  fold.setAttribute("transform", `translate(${wide - room - 4} ${high - 7})`);
+  fold.classList.toggle("falls", !open.has(at) && fallenBelow[at] > 0);
+  fold.querySelector("rect").setAttribute("width", room);
+  fold.querySelector("text").setAttribute("x", room / 2);
+  fold.querySelector("text").textContent = all;
+}
+
 // ----------------------------------------------------------------------------------------------- withdrawing sources
 
 const lost = new Set();
 let outcome = null; // { exact, grades: Map, theses }
+const fallenBelow = data.nodes.map(() => 0); // how many statements below each have no support left
 
 // The engine's answer where it was asked, and else what loses all support.
 function reckon() {
@@ -726,6 +739,10 @@ function reckon() {
   } else {
     const before = standing(new Set()), after = standing(lost);
     outcome = { exact: false, grades: new Map([...before].filter((at) => !after.has(at)).map((at) => [at, 0])), theses: {} };
+  }
+  fallenBelow.fill(0);
+  for (const at of outcome ? inTree.slice().reverse() : []) {
+    if (above[at] !== null) fallenBelow[above[at]] += fallenBelow[at] + (outcome.grades.get(at) === 0 ? 1 : 0);
   }
 }
 

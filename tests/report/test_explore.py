@@ -776,6 +776,24 @@ def test_a_withdrawal_is_told_and_undone(explore: Opener) -> None:
     assert page.words("#map-said") == "Every source is back."
 
 
+def test_what_falls_out_of_sight_is_counted_where_it_is_folded(explore: Opener) -> None:
+    page = explore(large())
+    fold = page.card("a3").locator(".fold")
+    page.withdraw("one")
+    assert fold.text_content() == "Fold or unfold what is below+72, 72 fall"
+    assert "Of the 72 folded below it 72 lose all support." in page.card("a3").get_attribute("aria-label")
+    assert page.card("top").locator(".fold text").text_content() == "\u2212"
+    box, words = fold.locator("rect").bounding_box(), fold.locator("text").bounding_box()
+    assert box["x"] < words["x"]
+    assert words["x"] + words["width"] < box["x"] + box["width"]
+    page.fold("a3")
+    assert fold.locator("text").text_content() == "\u2212"
+    page.withdraw("one")
+    page.fold("a3")
+    assert fold.locator("text").text_content() == "+72"
+    assert "folded" not in page.card("a3").get_attribute("aria-label")
+
+
 def test_a_withdrawal_is_taken_back_and_made_again_with_the_keyboard(explore: Opener) -> None:
     page = explore(BRIDGE)
     page.withdraw("survey")
