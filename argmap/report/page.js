@@ -933,7 +933,7 @@ function statement(at) {
       ...grades(node),
       node.falls ? html("p", {}, `It loses all support with ${node.falls.join(", or with ")}${node.alsoFalls ? `, or with any of ${node.alsoFalls} more` : ""}.`) : null,
       ...passages(node),
-      ...(sources.length ? [html("h4", {}, "Sources, and whom they repeat"), lineage(sources, new Map((node.cites || []).map(([key, where_]) => [key, where_])))] : []),
+      ...(sources.length ? [html("h4", {}, "Sources, and whom they repeat"), lineage(sources, new Map((node.cites || []).map(([key, where_, uncertain]) => [key, [where_, uncertain && "uncertain"].filter(Boolean).join(", ")])))] : []),
       ...findings(node),
       ...section("Rests on", moved.filter((step) => step.kind === "because" || step.kind === "explanation"), (step) => step.premises),
       ...section("Against it", moved.filter(attacks), (step) => step.premises),
@@ -1026,7 +1026,7 @@ function sourceBox(key, cited) {
   const from = (source.from || []).map((name) => (data.sources[name] ? data.sources[name].name : "an unknown origin"));
   return html("div", { class: `source${lost.has(key) || source.retracted ? " gone" : ""}`, "data-source": key, "data-from": (source.from || []).join(" ") },
     toSource(key),
-    cited.get(key) ? html("small", {}, shortened(cited.get(key), 80)) : null,
+    cited.get(key) ? html("small", {}, own(shortened(cited.get(key), 80))) : null,
     html("small", {}, from.length ? `repeats ${shortened(from.join(", "), 80)}` : source.groups ? `one of ${shortened(source.groups.join(", "), 60)}` : ""),
     withdrawing(key));
 }

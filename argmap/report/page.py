@@ -221,6 +221,7 @@ class _Page:
         grade = self.digest.support.alone.nodes[node.at]
         cites = ", ".join(
             f'<a href="#source-{cite.key}">{_own(self.graph.sources.name(cite.key))}</a>'
+            + (" (uncertain)" if cite.uncertain else "")
             + (f" ({_own(cite.locator)})" if cite.locator else "")
             for cite in node.cites
         )

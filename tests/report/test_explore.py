@@ -684,6 +684,16 @@ def test_all_that_the_map_says_of_a_claim_is_shown_with_it_and_in_the_outline(ex
     assert "Granted: It is small." in outline
 
 
+def test_a_citation_that_is_uncertain_is_said_to_be(explore: Opener) -> None:
+    page = explore(
+        "argmap: 1\nsources: {one: {name: One}}\n"
+        "thesis: {claim: Top., because: {id: low, evidence: Low., source: 'one?, page 9'}}\n"
+    )
+    assert "Source: One (uncertain) (page 9)" in page.words("#outline")
+    page.card("low").click(position={"x": 20, "y": 15})
+    assert "page 9, uncertain" in page.words(".lineage")
+
+
 def test_a_text_from_the_right_keeps_its_full_stop_at_its_end(explore: Opener) -> None:
     """Its last letter stands at the left, and the stop left of that, though the page around it runs from the left."""
     hebrew = "\u05d9\u05e9 \u05dc\u05e1\u05d2\u05d5\u05e8."
