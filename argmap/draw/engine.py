@@ -31,6 +31,10 @@ class Stopped(EngineError):
     """No picture, because nobody wants it any more."""
 
 
+class Crashed(EngineError):
+    """No picture, for the program broke down."""
+
+
 class Engine(NamedTuple):
     """A layout program that was found."""
 
@@ -67,7 +71,8 @@ def run(engine: Engine, dot: str, *arguments: str, time_limit: float = TIME_LIMI
     except OSError as error:
         raise EngineError(f"{engine.name} could not be started ({error}): choose another with --engine") from error
     if done.returncode:  # an engine may fail and write half a picture
-        raise EngineError(_refusal(engine, done.returncode, done.stderr))
+        kind = Crashed if done.returncode < 0 else EngineError
+        raise kind(_refusal(engine, done.returncode, done.stderr))
     return done.stdout  # what it says of a font or of a letter's width, we have dealt with
 
 

@@ -2,13 +2,14 @@
 
 import dataclasses
 import math
+import re
 from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
 from argmap.collector import collector_paused
 from argmap.draw import font
-from argmap.draw.engine import TIME_LIMIT, Engine, find, run
+from argmap.draw.engine import TIME_LIMIT, Crashed, Engine, find, run
 
 if TYPE_CHECKING:
     from argmap.draw.dot import Drawing
@@ -26,6 +27,7 @@ MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 16_000  # pixels
 
 _POINTS_PER_INCH = 72.0
+_DASHED_CELL = re.compile(' STYLE="(?:dashed|dotted)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,23 @@ def picture(
     program = find(engine)
     if format_ == "svg":
         return _svg(drawing, program, time_limit, stop)
+    placed = _placed(drawing, _laid_out(drawing, format_, program, time_limit))
+    return _pdf(placed) if format_ == "pdf" else _png(placed, program, time_limit, resolution)
+
+
+def _laid_out(drawing: "Drawing", format_: str, program: Engine, time_limit: float) -> "Layout":
+    """The layout; for a PNG, which takes only the places from it, without what some programs cannot write.
+
+    Graphviz 2.43, which Debian 12 has, crashes in `-Tjson` where a legend has a fill after a dashed line.
+    """
     from argmap.draw import layout
 
-    placed = _placed(drawing, layout.lay_out(program, drawing.source, time_limit))
-    return _pdf(placed) if format_ == "pdf" else _png(placed, program, time_limit, resolution)
+    try:
+        return layout.lay_out(program, drawing.source, time_limit)
+    except Crashed:
+        if format_ != "png":
+            raise
+        return layout.lay_out(program, _DASHED_CELL.sub("", drawing.source), time_limit)
 
 
 @dataclass(frozen=True, slots=True)

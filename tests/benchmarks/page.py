@@ -75,10 +75,8 @@ def _figures(browser: Any, page: Path, size: int) -> str:
         if len(opened) < 3:
             context.close()
     tab.evaluate("document.getElementById('explore').scrollIntoView()")
-    told = (
-        f"open in {min(opened):.0f} ms, {tab.locator('.item').count()} cards, {tab.evaluate(DRAG):.0f} frames a second, "
-        f"{memory.most() / 1e6:,.0f} MB"
-    )
+    told = f"open in {min(opened):.0f} ms, {tab.locator('.item').count()} cards, "
+    told += f"{tab.evaluate(DRAG):.0f} frames a second, {memory.most() / 1e6:,.0f} MB"
     if size <= MOST_UNFOLDED:
         tab.locator("[data-do=unfold]").click()
         told += f"; all unfolded {tab.evaluate(DRAG):.0f}"

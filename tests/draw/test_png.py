@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from argmap.draw import EngineError, picture
+from argmap.draw.badges import badges
 from argmap.draw.dot import Drawing, View, draw
-from argmap.draw.engine import Engine, run
+from argmap.draw.engine import Crashed, Engine, run
 from argmap.draw.render import LEGIBLE, LONGEST_SIDE, MOST_PIXELS, fitting
 from argmap.graph import Graph
+from argmap.support.assessment import Assessment
 from tests.draw.samples import BADGES
 
 
@@ -81,6 +83,29 @@ def test_words_that_are_cut_are_said(graph_of: Callable[[str], Graph], format_: 
     assert note.startswith(f"a card has no room for all words, and the {format_.upper()} ends them in …")
     assert picture(draw(graph), "svg").notes == ()
     assert picture(draw(graph, view=View(width=600)), format_).notes == ()
+
+
+def test_a_legend_that_a_program_cannot_tell_of_does_not_keep_the_picture_back(
+    graph_of: Callable[[str], Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Graphviz 2.43 crashes in `-Tjson` at a fill after a dashed line; the PNG has the dashes all the same."""
+    drawn: list[str] = []
+
+    def old(engine: Engine, dot: str, *arguments: str, time_limit: float) -> bytes:
+        if "-Tjson" in arguments and re.search('STYLE="dashed".*BGCOLOR', dot):
+            raise Crashed("dot crashed")
+        drawn.append(dot)
+        return run(engine, dot, *arguments, time_limit=time_limit)
+
+    monkeypatch.setattr("argmap.draw.render.run", old)
+    monkeypatch.setattr("argmap.draw.layout.run", old)
+    graph = graph_of("thesis: {claim: Top., but: {claim: Less.}}")
+    support = Assessment(graph)
+    made = picture(draw(graph, badges(support)), "png").data
+    assert made.startswith(b"\x89PNG")
+    assert 'STYLE="dashed"' in drawn[-1]
+    with pytest.raises(EngineError, match="dot crashed"):
+        picture(draw(graph, badges(support)), "pdf")
 
 
 def test_the_boxes_are_no_wider_than_their_card(
