@@ -838,6 +838,13 @@ function fill(make, source = null) {
   panel.scrollTo(0, lost.size ? panel.querySelector(":scope > h3").offsetTop - 8 : 0); // below the answer of a withdrawal
 }
 
+// Tell of a source, and go there: what was pressed may be gone.
+function readSource(key) {
+  fill(sourceOf(key), key);
+  panel.querySelector(":scope > h3").focus({ preventScroll: true });
+  panel.scrollIntoView({ block: "nearest" });
+}
+
 function redraw() {
   const held = panel.contains(document.activeElement) && document.activeElement.getAttribute("data-key");
   panel.replaceChildren(...(lost.size ? [question()] : []), ...current());
@@ -1240,7 +1247,7 @@ function search() {
   };
   found.replaceChildren(
     html("span", { class: "count" }, words.length ? `${counted(nodes.length, "statement")}, ${counted(sources.length, "source")}` : ""),
-    ...sources.slice(0, LISTED).map((key) => html("button", { type: "button", onclick: closing(() => fill(sourceOf(key), key)) }, "Source: ", own(shortened(data.sources[key].name, 80)))),
+    ...sources.slice(0, LISTED).map((key) => html("button", { type: "button", onclick: closing(() => readSource(key)) }, "Source: ", own(shortened(data.sources[key].name, 80)))),
     ...nodes.slice(0, LISTED).map((at) => html("button", { type: "button", onclick: closing(() => select(at, { take: true, roomy: true })) }, data.nodes[at].number, " ", own(shortened(data.nodes[at].text, 90)))));
   tell(words.length ? found.firstChild.textContent + " found." : "");
 }

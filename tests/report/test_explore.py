@@ -578,6 +578,8 @@ def test_search_is_blind_to_case_and_accents(explore: Opener) -> None:
     page.tab.locator("#map-search").focus()
     page.press("ArrowDown", "Enter")
     assert "not neutral: its members use the bridge" in page.words()
+    assert page.tab.evaluate("document.activeElement.textContent") == "SourceHäuliers' association"
+    assert page.tab.locator("#map-panel").bounding_box()["y"] < 500
     assert page.search("nothing of the kind") == []
     page.press("Escape")
     assert page.tab.locator("#map-search").input_value() == ""
