@@ -154,7 +154,8 @@ function cardOf(at) {
     svg("rect", { class: "ring", x: -4, y: -4, width: wide + 8, height: high + 8, rx: 9 }), back, face);
   if (below[at].length) {
     card.append(svg("g", { class: "fold", "data-fold": at },
-      svg("title", {}, "Fold or unfold what is below"), svg("rect", { height: 15, rx: 7.5 }), svg("text", { y: 11 })));
+      svg("title", {}, "Fold or unfold what is below"), svg("path", { class: "reach" }),
+      svg("rect", { height: 15, rx: 7.5 }), svg("text", { y: 11 })));
   }
   cards.set(at, card);
   return card;
@@ -718,6 +719,7 @@ function label(at, element) {
   const fold = element.querySelector(".fold");
   fold.setAttribute("transform", `translate(${wide - room - 4} ${high - 7})`);
   fold.classList.toggle("falls", !open.has(at) && fallenBelow[at] > 0);
+  fold.querySelector(".reach").setAttribute("d", `M-6 -7h${room + 12}v29h${-room - 12}z`);
   fold.querySelector("rect").setAttribute("width", room);
   fold.querySelector("text").setAttribute("x", room / 2);
   fold.querySelector("text").textContent = all;

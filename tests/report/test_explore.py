@@ -837,6 +837,16 @@ def test_a_tap_on_a_telephone_shows_map_and_panel_together(explore: Opener) -> N
     assert page.tab.evaluate("document.documentElement.scrollWidth") == 390
 
 
+@pytest.mark.parametrize("is_mobile", [True, False])
+def test_a_finger_need_not_hit_the_button_of_a_fold(explore: Opener, is_mobile: bool) -> None:
+    page = explore(SPILL, viewport={"width": 390, "height": 800}, has_touch=is_mobile, is_mobile=is_mobile)
+    page.tab.locator("#explore").evaluate("one => one.scrollIntoView()")
+    box, many = page.card("works-spilled").locator(".fold rect").bounding_box(), len(page.shown())
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - 11
+    page.tab.touchscreen.tap(x, y) if is_mobile else page.tab.mouse.click(x, y)
+    assert (len(page.shown()) < many) == is_mobile
+
+
 @pytest.mark.parametrize("text", [SPILL, GATES], ids=["spill", "gates"])
 def test_what_falls_with_three_sources_is_worked_out_as_the_engine_would(explore: Opener, text: str) -> None:
     page, audit = explore(text), audited(text)
