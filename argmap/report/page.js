@@ -1015,7 +1015,7 @@ function sourceOf(key) {
 // Each source over those that it repeats, one row a step of the lineage; `connect` draws the lines between.
 function lineage(keys, cited) {
   const drawn = keys.slice(0, DRAWN_SOURCES), rows = new Map();
-  const waiting = drawn.map((key) => [key, 0]);
+  const waiting = drawn.map((key) => [key, 0]).reverse(); // taken from the end: as they are cited
   while (waiting.length) {
     const [key, row] = waiting.pop();
     if (rows.has(key) && rows.get(key) >= row) continue;

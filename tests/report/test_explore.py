@@ -686,6 +686,15 @@ def test_all_that_the_map_says_of_a_claim_is_shown_with_it_and_in_the_outline(ex
     assert "Granted: It is small." in outline
 
 
+def test_sources_stand_in_the_order_in_which_they_are_cited(explore: Opener) -> None:
+    page = explore(
+        "argmap: 1\nsources: {c: {name: C}, a: {name: A}, b: {name: B}}\n"
+        "thesis: {claim: Top., because: {id: low, evidence: Low., source: [a, b, c]}}\n"
+    )
+    page.card("low").click(position={"x": 20, "y": 15})
+    assert page.tab.locator(".lineage button.link").all_inner_texts() == ["A", "B", "C"]
+
+
 def test_a_citation_that_is_uncertain_is_said_to_be(explore: Opener) -> None:
     page = explore(
         "argmap: 1\nsources: {one: {name: One}}\n"
