@@ -6,7 +6,9 @@ that the two are linked. What an opponent is made to say is tagged `opponent`.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal
 
 from argmap.formats.reading.xml import Element, read_xml
@@ -65,14 +67,11 @@ class _Reader:
         self.statements: dict[str, Statement] = {}
         self.steps: dict[str, Step] = {}
         topic, stance = (root.attributes.get(name, "") for name in ("topic_id", "stance"))
-        self.draft.title = self.draft.title or topic.replace("_", " ") or root.attributes.get("id", "")
-        if stance and stance != "unclear":
-            self.draft.note = f"The text's stance on the topic: {stance}."
+        known = stance not in ("", "unclear")
+        note = f"The text's stance on the topic: {stance}." if known else ""
+        self.draft.entitle(topic.replace("_", " ") or root.attributes.get("id", ""), note)
         self._elements(root)
-        edges = [edge for edge in root.named("edge") if edge.attributes.get("type") != "seg"]
-        self._edges([edge for edge in edges if edge.attributes.get("type") not in ("und", "add")])
-        self._edges([edge for edge in edges if edge.attributes.get("type") == "und"])
-        self._edges([edge for edge in edges if edge.attributes.get("type") == "add"])
+        self._edges([edge for edge in root.named("edge") if edge.attributes.get("type") != "seg"])
 
     def _elements(self, root: Element) -> None:
         parts = {part.attributes.get("id", ""): part for part in root.named("edu", "joint")}
@@ -95,45 +94,64 @@ class _Reader:
                 text, hint=name, fields=fields, path=self.path, line=at.line, column=at.column
             )
         self.draft.statements.extend(self.statements.values())
+        self._segments_of_none(root, inside)
         for element in root.parts:
             if element.tag not in ("edu", "joint", "adu", "edge"):
                 self._leave(element, f"`{one_line(element.tag)}` is nothing that is read", "see whether it matters")
 
-    def _edges(self, edges: list[Element]) -> None:
-        """Steps of these edges; an undercut of an undercut waits for it."""
-        waiting = edges
+    def _segments_of_none(self, root: Element, inside: Mapping[str, Sequence[str]]) -> None:
+        """Say which segments make up no statement."""
+        waiting, met = list(self.statements), set[str]()
         while waiting:
-            later = [edge for edge in waiting if not self._edge(edge)]
-            if len(later) == len(waiting):
-                for edge in later:
-                    target = one_line(edge.attributes.get("trg", ""))
-                    self._problem(edge, f"the edge leads to `{target}`, which is not there", "mend its `trg`")
-                return
-            waiting = later
+            here = waiting.pop()
+            if here not in met:
+                met.add(here)
+                waiting.extend(inside.get(here, ()))
+        for segment in root.named("edu"):
+            if segment.attributes.get("id", "") not in met:
+                what = f"the segment “{one_line(segment.text, 40)}” makes up no statement"
+                self._leave(segment, what, "lead a `seg` edge from it to an `adu`")
+
+    def _edges(self, edges: Sequence[Element]) -> None:
+        """Steps of these edges; what speaks against an edge or adds to one waits for it."""
+        behind: dict[str, list[Element]] = {}
+        for first in edges:
+            waiting = deque([first])
+            while waiting:
+                edge = waiting.popleft()
+                target = edge.attributes.get("trg", "")
+                if edge.attributes.get("type") in ("und", "add") and target not in self.steps:
+                    behind.setdefault(target, []).append(edge)
+                elif self._edge(edge):
+                    waiting.extend(behind.pop(edge.attributes.get("id", ""), ()))
+        for edge in chain.from_iterable(behind.values()):
+            target = one_line(edge.attributes.get("trg", ""), 20)
+            self._problem(edge, f"the edge leads to `{target}`, which is no edge that is read", "mend its `trg`")
 
     def _edge(self, edge: Element) -> bool:
-        """Whether the edge could be read, or never will be."""
-        kind, source, target = (edge.attributes.get(name, "") for name in ("type", "src", "trg"))
+        """Whether the edge is a step now, or part of one."""
+        kind, name, source, target = (edge.attributes.get(key, "") for key in ("type", "id", "src", "trg"))
         premise = self.statements.get(source)
-        if premise is None:
-            self._problem(edge, f"the edge begins at `{one_line(source)}`, which is not there", "mend its `src`")
+        to = self.steps.get(target) if kind in ("und", "add") else self.statements.get(target)
+        if kind not in ("add", *_STEPS):
+            self._leave(edge, f"an edge of the type `{one_line(kind, 20)}`", "sup, exa, reb, und, add and seg are read")
+        elif premise is None:
+            self._problem(edge, f"the edge begins at `{one_line(source, 20)}`, which is no statement", "mend its `src`")
+        elif to is None:
+            self._problem(edge, f"the edge leads to `{one_line(target, 20)}`, which is no statement", "mend its `trg`")
+        elif name and name in self.steps:
+            self._problem(edge, f"two edges are called `{one_line(name, 20)}`", "give one another id")
+        elif kind == "add" and isinstance(to, Step):
+            to.premises.append(premise)
+            self.steps[name] = to
             return True
-        if kind == "add":
-            step = self.steps.get(target)
-            if step is not None:
-                step.premises.append(premise)
-            return step is not None
-        if kind not in _STEPS:
-            self._leave(edge, f"an edge of the type `{one_line(kind)}`", "sup, exa, reb, und, add and seg are read")
+        else:
+            fields = {"scheme": "example"} if kind == "exa" else {}
+            step = Step(_STEPS[kind], [premise], to, fields, self.path, edge.line, edge.column)
+            self.steps[name] = step
+            self.draft.steps.append(step)
             return True
-        to = self.steps.get(target) if kind == "und" else self.statements.get(target)
-        if to is None:
-            return False
-        fields = {"scheme": "example"} if kind == "exa" else {}
-        step = Step(_STEPS[kind], [premise], to, fields, self.path, edge.line, edge.column)
-        self.steps[edge.attributes.get("id", "")] = step
-        self.draft.steps.append(step)
-        return True
+        return False
 
     def _problem(self, element: Element, what: str, help_: str) -> None:
         self.problems.append(Placed(self.path, element.problem(what, help_)))

@@ -11,6 +11,7 @@ from argmap.formats.shared.draft import NESTED, Cited, Draft, Statement, Step, t
 from argmap.formats.shared.write import map_text
 from argmap.graph import Graph, arrange
 from argmap.load import load
+from argmap.model import TEXT_LIMIT
 from tests.effort import tries
 
 FILES = [File("graph.json", b"")]
@@ -192,6 +193,23 @@ def test_deep_graphs_are_continued_under_claims() -> None:
 def test_nothing_in_it_is_a_problem() -> None:
     found = taken(Draft(), FILES)
     assert [str(one) for one in found.problems] == ["graph.json:1:1: there is no statement in it (a map needs a claim)"]
+
+
+def test_every_text_is_one_that_a_map_can_hold() -> None:
+    a, b = statements("A.", "B.")
+    b.cites, b.fields = [Cited("site", "p\x07 1")], {"note": "n" * (TEXT_LIMIT + 2)}
+    sources = {"site": {"name": "http://a\x07b.c", "url": "", "note": " "}, "nameless": {"name": "\n"}}
+    draft = Draft("\x1b[31m", sources=sources, places={"site": (7, 1)}, statements=[a, b])
+    draft.steps = [because(a, b, warrant="\x00", scheme="sign")]
+    found, graph = outlined(draft)
+    assert found.data is not None
+    assert found.data["title"] == "\N{REPLACEMENT CHARACTER}[31m"
+    assert found.data["sources"] == {
+        "site": {"name": "http://a\N{REPLACEMENT CHARACTER}b.c"},
+        "nameless": {"name": "nameless"},
+    }
+    assert graph.nodes[1].cites[0].locator == "p\N{REPLACEMENT CHARACTER} 1"
+    assert said(found) == ["2: the last 2 characters of what is said of “B.”"]
 
 
 @st.composite

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from argmap.formats import arggraph, brat, carneades, gsn, guessed, kialo
 from argmap.formats.shared.common import File, Options, Reader, Taken
+from argmap.formats.shared.draft import Draft
 from argmap.formats.shared.write import map_text
 from argmap.graph import arrange
 from tests.effort import tries
@@ -99,12 +100,48 @@ def test_an_edge_from_or_to_nowhere_is_a_problem_at_its_place() -> None:
         'src="a6" trg="a1"', 'src="a6" trg="a8"'
     )
     assert problems(arggraph, broken) == [
-        "1.txt:17:3: the edge leads to `c4`, which is not there (mend its `trg`)",
-        "1.txt:18:3: the edge leads to `c2`, which is not there (mend its `trg`)",
-        "1.txt:19:3: the edge leads to `c2`, which is not there (mend its `trg`)",
-        "1.txt:20:3: the edge begins at `a9`, which is not there (mend its `src`)",
-        "1.txt:21:3: the edge leads to `a8`, which is not there (mend its `trg`)",
+        "1.txt:17:3: the edge leads to `c4`, which is no edge that is read (mend its `trg`)",
+        "1.txt:18:3: the edge leads to `c2`, which is no edge that is read (mend its `trg`)",
+        "1.txt:19:3: the edge leads to `c2`, which is no edge that is read (mend its `trg`)",
+        "1.txt:20:3: the edge begins at `a9`, which is no statement (mend its `src`)",
+        "1.txt:21:3: the edge leads to `a8`, which is no statement (mend its `trg`)",
     ]
+
+
+def test_premises_may_be_added_to_added_ones_and_in_any_order() -> None:
+    text = as_map(arggraph, MICROTEXT.replace('src="a6" trg="a1" type="exa"', 'src="a6" trg="c3" type="add"'))
+    assert "    - claim: Cracks grow.\n      by: text\n    - claim: Others have closed.\n" in text
+
+
+def test_a_segment_of_no_statement_is_said() -> None:
+    text = MICROTEXT.replace('src="e3" trg="a3"', 'src="e3" trg="a9"').replace('src="e1b" trg="j1"', 'src="e1b" trg="j9"')
+    assert left(taken(arggraph, text)) == [
+        "1.txt:4:3: the segment “and soon.” makes up no statement (lead a `seg` edge from it to an `adu`)",
+        "1.txt:6:3: the segment “Cracks grow.” makes up no statement (lead a `seg` edge from it to an `adu`)",
+        "1.txt:11:53: a statement without a text (it reads “(no text)” in the map)",
+    ]
+
+
+def test_undercuts_before_what_they_undercut_take_no_longer() -> None:
+    """Going through the edges again for each one that waits would take some ten million readings of an edge here."""
+    edges = [f'<edge id="c{at}" src="a1" trg="c{at + 1}" type="und"/>' for at in range(5000)]
+    text = f'<arggraph><adu id="a1"/>{"".join(edges)}<edge id="c5000" src="a1" trg="a1" type="sup"/></arggraph>'
+    reader = arggraph._Reader(Draft())
+    seen: list[str] = []
+    read_edge = reader._edge
+    reader._edge = lambda edge: seen.append(edge.tag) or read_edge(edge)  # type: ignore[method-assign,func-returns-value]
+    reader.read(File("1.txt", text.encode()))
+    assert len(seen) == 5001
+
+
+def test_files_of_one_model_keep_their_titles_and_notes() -> None:
+    other = MICROTEXT.replace("close_the_bridge", "close_the_road").replace('stance="pro"', 'stance="con"')
+    found = taken(arggraph, MICROTEXT, other)
+    assert found.map is not None
+    assert (found.map.title, found.map.note) == (
+        "close the bridge",
+        "The text's stance on the topic: pro.\nclose the road\nThe text's stance on the topic: con.",
+    )
 
 
 # -- BRAT

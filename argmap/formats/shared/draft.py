@@ -82,6 +82,12 @@ class Draft:
     theses: list[Statement] = field(default_factory=list)  # what the file itself calls its main claims
     no_other: bool = False  # whether these are all, so that what else steps lead to stands apart
 
+    def entitle(self, title: str, note: str = "") -> None:
+        """Take the title and note of one more file; the title of a further one goes before its note."""
+        further = title.strip() if self.title and title.strip() != self.title else ""
+        self.title = self.title or title.strip()
+        self.note = "\n".join(filter(None, [self.note, further, note.strip()]))
+
 
 def taken(draft: Draft, files: Sequence[File], left_out: Iterable[Placed] = ()) -> Taken:
     """The map that a draft is, with its places in the first file.
@@ -166,16 +172,22 @@ class _Outline:
     def data(self) -> tuple[Data, Entry]:
         """The whole map as plain data, and the marks of its places."""
         draft, top = self.draft, marked(0, 0)
-        head = {"title": draft.title.strip(), "note": draft.note.strip()}
-        data: Data = {"argmap": 1, **{key: self._text(text, None) for key, text in head.items() if text}}
-        more: Data = {"about": draft.about, "sources": draft.sources}
-        data |= {key: value for key, value in more.items() if value}
+        head = {"title": draft.title, "note": draft.note, "about": draft.about}
+        head = {key: self._fitting(value, f"`{key}` of the map", self.path) for key, value in head.items()}
+        data: Data = {"argmap": 1, **head, "sources": dict(self._sources())}
+        data = {key: value for key, value in data.items() if value}
         sources: Entry = {None: top}
         sources.update(self._source_marks())
         marks: Entry = {None: top, "sources": (top, sources)}
         for key, items in (("thesis", self.theses), ("claims", self.apart)):
             _put(key, items, data, marks)
         return data, marks
+
+    def _sources(self) -> Iterator[tuple[str, Data]]:
+        for key, source in self.draft.sources.items():
+            line, column = self.draft.places.get(key, (1, 1))
+            fields = self._fitting(source, f"the source {key}", self.path, line, column)
+            yield key, fields if fields.get("name") else {"name": key, **fields}
 
     def _source_marks(self) -> dict[str, Entry]:
         marks = {key: marked(line - 1, column - 1) for key, (line, column) in self.draft.places.items()}
@@ -315,7 +327,7 @@ class _Outline:
         item.together = items if linked else item.together
         for key in ON_STEP:
             if key in step.fields and (linked or key not in TOGETHER):
-                item.step[key] = step.fields[key]
+                item.step |= self._fields({key: step.fields[key]}, step, step.premises[0])
             elif key in step.fields:
                 value = one_line(printable(str(step.fields[key])))
                 what = f"`{key}` of the step from {_called(step.premises[0])}: “{value}”"
@@ -330,8 +342,16 @@ class _Outline:
             "id": self.names.new(kebab(statement.name, "claim"), KEY_LIMIT) if statement.name.strip() else None
         }
         own[statement.kind] = self._text(statement.text, statement)
-        own["source"] = [str(cited) for cited in statement.cites]
-        return own | statement.fields
+        own["source"] = self._cites(statement)
+        return own | self._fields(statement.fields, statement, statement)
+
+    def _cites(self, statement: Statement) -> list[str]:
+        cites = [str(cited) for cited in statement.cites]
+        return list(self._fields({"source": cites}, statement, statement)["source"])
+
+    def _fields(self, fields: Data, thing: Statement | Step, whose: Statement) -> Data:
+        called = f"what is said of {_called(whose)}"
+        return dict(self._fitting(fields, called, thing.path or self.path, thing.line, thing.column))
 
     def _settle(self, statement: Statement, item: _Item) -> None:
         """Make what has reasons a claim, and what else cites evidence."""
@@ -354,22 +374,36 @@ class _Outline:
         if statement.cites:
             said = [self.draft.sources.get(cited.key, {}).get("name", cited.key) for cited in statement.cites]
             text = f"{' and '.join(dict.fromkeys(said))} {'say' if len(set(said)) > 1 else 'says'} so."
-            cites = [str(cited) for cited in statement.cites]
-            item.because.append(_Item({"evidence": self._text(text, None), "source": cites, **reported}, item.mark))
+            own = {"evidence": self._text(text, statement), "source": self._cites(statement), **reported}
+            item.because.append(_Item(own, item.mark))
         elif reported:
             what = f"{', '.join(reported)} of {_called(statement)}"
             self._leave(statement, what, "it has reasons and no source, so it is no evidence")
 
-    def _text(self, text: str, statement: Statement | None) -> str:
-        fitting = printable(text).strip()
-        if len(fitting) > TEXT_LIMIT and statement is not None:
-            over = counted(len(fitting) - TEXT_LIMIT, "character")
-            self._leave(
-                statement, f"the last {over} of {_called(statement)}", f"a text ends at {TEXT_LIMIT:,} characters"
-            )
-        if not fitting and statement is not None:
+    def _text(self, text: str, statement: Statement) -> str:
+        place = (statement.path or self.path, statement.line, statement.column)
+        fitting = str(self._fitting(text, _called(statement), *place))
+        if not fitting:
             self._leave(statement, "a statement without a text", f"it reads “{NO_TEXT}” in the map")
-        return fitting[:TEXT_LIMIT].rstrip() or NO_TEXT
+        return fitting or NO_TEXT
+
+    def _fitting(self, value: Any, what: str, path: str, line: int = 1, column: int = 1) -> Any:
+        """A value with texts as a map holds them, without keys that have an empty one; what is cut off is said."""
+        if isinstance(value, str):
+            fitting = printable(value).strip()
+            if len(fitting) > TEXT_LIMIT:
+                over = counted(len(fitting) - TEXT_LIMIT, "character")
+                problem = Problem(
+                    line, column, f"the last {over} of {what}", f"a text ends at {TEXT_LIMIT:,} characters"
+                )
+                self.left_out.append(Placed(path, problem))
+            return fitting[:TEXT_LIMIT].rstrip()
+        if isinstance(value, list):
+            return [self._fitting(one, what, path, line, column) for one in value]
+        if isinstance(value, dict):
+            pairs = ((key, self._fitting(one, what, path, line, column)) for key, one in value.items())
+            return {key: one for key, one in pairs if one != ""}
+        return value
 
     # -- places
 
