@@ -56,15 +56,17 @@ class _Reader:
         # By hand, since `splitlines` takes characters for line ends that stand in texts.
         lines = [(number, line.rstrip("\r").split("\t")) for number, line in enumerate(text.split("\n"), 1)]
         claims = [self._entity(number, parts, draft) for number, parts in lines if parts[0].startswith("T")]
-        stances = dict(self._stance(number, parts) for number, parts in lines if parts[0].startswith("A"))
+        stances: dict[str, str] = {}
+        for number, parts in lines:
+            if parts[0].startswith("A"):
+                self._stance(number, parts, claims, stances)
         for name in filter(None, claims):
-            against = stances.pop(name, "") == "Against"
             if self.major is not None:
-                draft.steps.append(self._step("attacks" if against else "supports", name, self.major))
+                self._lead_to(self.major, name, stances.get(name), draft)
         for number, parts in lines:
             if parts[0].startswith("R"):
                 self._relation(number, parts, draft)
-            elif parts[0].strip() and parts[0][0] not in "TA":
+            elif any(map(str.strip, parts)) and not parts[0].startswith(("T", "A")):
                 self._leave(number, f"“{one_line(' '.join(parts), 40)}”", "entities, stances and relations are read")
 
     def _entity(self, number: int, parts: list[str], draft: Draft) -> str | None:
@@ -90,13 +92,25 @@ class _Reader:
             draft.theses.append(statement)
         return parts[0] if found[1] == "Claim" else None
 
-    def _stance(self, number: int, parts: list[str]) -> tuple[str, str]:
-        found = _STANCE.fullmatch(parts[1]) if len(parts) == 2 else None
+    def _stance(self, number: int, parts: list[str], claims: list[str | None], stances: dict[str, str]) -> None:
+        found = _STANCE.fullmatch(parts[1].strip()) if len(parts) >= 2 else None
+        shown = f"“{one_line(' '.join(parts), 40)}”"
         if found is None or found[1] not in self.statements or found[2] not in ("For", "Against"):
-            what = f"“{one_line(' '.join(parts), 40)}” is no stance of an entity"
-            self._leave(number, what, "`Stance`, the name of a claim, and `For` or `Against` are read")
-            return "", ""
-        return found[1], found[2]
+            help_ = "`Stance`, the name of a claim, and `For` or `Against` are read"
+            self._leave(number, f"{shown} is no stance of an entity", help_)
+        elif found[1] not in claims or self.major is None:
+            self._leave(number, shown, "only the stance of a Claim towards a MajorClaim is read")
+        elif found[1] in stances:
+            self._problem(number, f"{shown} is a second stance of {found[1]}", "keep one of them")
+        else:
+            stances[found[1]] = found[2]
+
+    def _lead_to(self, major: Statement, name: str, stance: str | None, draft: Draft) -> None:
+        """The step from a claim to the thesis, by its stance."""
+        step = self._step("attacks" if stance == "Against" else "supports", name, major)
+        draft.steps.append(step)
+        if stance is None:
+            self._leave(step.line, f"the claim {one_line(name, 20)} has no stance", "it is read as one for the thesis")
 
     def _relation(self, number: int, parts: list[str], draft: Draft) -> None:
         found = _RELATION.fullmatch(parts[1].strip()) if len(parts) >= 2 else None

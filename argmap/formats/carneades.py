@@ -27,7 +27,9 @@ CARRIES = "read only: statements, assumptions, arguments with schemes and underc
 
 EMPTY = ("the file holds no argument graph", "write `statements:` and `arguments:`")
 _HEAD = re.compile(rb"^(statements|arguments|issues)[ \t]*:", re.MULTILINE)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _META = ("note", "description", "source")  # of the graph, besides its title
+EXCLUDING_LIMIT = 100_000  # objections of one position to another
 NOT_READ = {
     "language": "the verbalisations of predicates",
     "argument_schemes": "the argument schemes",
@@ -58,6 +60,7 @@ class _Graph:
         self.draft, self.reading, self.data = draft, reading, data
         self.statements: dict[str, Statement] = {}
         self.steps: list[tuple[Step, str, Route]] = []  # with the name of the undercutter
+        self.excluding = 0
 
     def read(self) -> None:
         """Read all that is in it."""
@@ -85,9 +88,8 @@ class _Graph:
         meta, reading, draft = self.data.get("meta"), self.reading, self.draft
         if not isinstance(meta, dict):
             return
-        draft.title = draft.title or reading.text(meta.get("title"), ("meta", "title")).strip()
         notes = [" ".join(reading.text(meta.get(key), ("meta", key)).split()) for key in _META]
-        draft.note = "\n".join(filter(None, [draft.note, *notes]))
+        draft.entitle(reading.text(meta.get("title"), ("meta", "title")), "\n".join(filter(None, notes)))
         for key in meta:
             if key not in ("title", *_META):
                 reading.leave(("meta", key), f"`{one_line(key)}` of the graph", "a map has no place for it")
@@ -98,7 +100,7 @@ class _Graph:
         text = " ".join(reading.text(own.get("text"), route).split())
         line, column = reading.place(route)
         statement = Statement(text or name, name=name, path=reading.path, line=line, column=column)
-        if own.get("assumed") == "true":
+        if reading.flag(own.get("assumed"), (*route, "assumed")):
             statement.kind = "assume"
         for key in own:
             if key not in ("text", "assumed"):
@@ -118,9 +120,10 @@ class _Graph:
         if to is None or len(premises) < len(given):
             return
         step = self._step("because", premises, to, route)
-        scheme = reading.text(data.get("scheme"), (*route, "scheme")).partition("(")[0].strip()
-        if scheme:
-            step.fields["scheme"] = kebab(scheme, "scheme")
+        self._scheme(name, data, route, step)
+        if isinstance(data.get("premises"), dict):
+            what = f"the roles of the premises of {one_line(name)}: {one_line(', '.join(data['premises']), 40)}"
+            reading.leave((*route, "premises"), what, "a map has no place for them")
         for key in data:
             if key not in ("conclusion", "premises", "scheme", "undercutter"):
                 reading.leave((*route, key), f"`{one_line(key)}` of {one_line(name)}", "a map has no place for it")
@@ -128,10 +131,23 @@ class _Graph:
         undercutter = reading.text(data.get("undercutter"), (*route, "undercutter"))
         self.steps.append((step, undercutter, (*route, "undercutter")))
 
+    def _scheme(self, name: str, data: Data, route: Route, step: Step) -> None:
+        scheme, _, parameters = self.reading.text(data.get("scheme"), (*route, "scheme")).partition("(")
+        if scheme.strip():
+            step.fields["scheme"] = kebab(_HUMP.sub("-", scheme), "scheme")
+        if parameters:
+            what = f"what the scheme of {one_line(name)} is applied to: ({one_line(parameters, 40)}"
+            self.reading.leave((*route, "scheme"), what, "a map has no place for it")
+
     def _issue(self, data: Mapping[str, Any], route: Route) -> None:
         """The positions of an issue exclude each other."""
         reading = self.reading
         positions = reading.texts(data.get("positions"), (*route, "positions"))
+        self.excluding += len(positions) * (len(positions) - 1)
+        if self.excluding > EXCLUDING_LIMIT:
+            what = f"the issues make more than {EXCLUDING_LIMIT:,} objections of one position to another"
+            reading.problem(route, what, "split the graph")
+            return
         found = [(statement, at) for name, at in positions if (statement := self._named(name, at)) is not None]
         for (one, at), (other, _) in permutations(found, 2):
             self.draft.steps.append(self._step("but", [one], other, at))

@@ -7,7 +7,8 @@ of one model; what a module says that it develops of another is joined to it whe
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from argmap.formats.reading.plain import Reading
 from argmap.formats.shared.common import Data, File, Options, Placed, Taken, in_order
@@ -52,7 +53,8 @@ KINDS = {
 STATED = frozenset({"Goal", "Solution", "Assumption", "CounterGoal", "CounterSolution"})
 SOLVING = frozenset({"Solution", "CounterSolution"})
 SEPARATE = frozenset({"text", "supportedBy", "inContextOf", "challenges", "undeveloped", "url", "nodeType", "defeated"})
-LAYOUT = frozenset({"classes", "level", "rankIncrement", "horizontalIndex", "wordWrap", "acp"})
+_ASIDE = frozenset({"supportedBy", "inContextOf", "challenges", "undeveloped", "defeated"})
+UNREAD = {"Context": _ASIDE, "Justification": _ASIDE, "Strategy": frozenset({"challenges", "defeated"})}
 _HEAD = re.compile(
     rb"^(?:G|S|Sn|C|A|J|CG|CSn)[\w-]*:\s*\n(?:\s*\n|[ \t]*#.*\n)*[ \t]+(text|supportedBy|inContextOf):", re.MULTILINE
 )
@@ -74,6 +76,19 @@ def read(files: Sequence[File], options: Options) -> Taken:
     return taken(case.draft, files, case.reading.left_out)
 
 
+class _Reference(NamedTuple):
+    """A name of another element, with its place, line and column from 1."""
+
+    name: str
+    path: str
+    line: int
+    column: int
+
+
+def _references(reading: Reading, value: Any, route: Route) -> list[_Reference]:
+    return [_Reference(name, reading.path, *reading.place(at)) for name, at in reading.texts(value, route)]
+
+
 class _Element:
     """An element as it stands in its file."""
 
@@ -82,9 +97,17 @@ class _Element:
         self.path = reading.path
         self.line, self.column = reading.place((name,))
         self.text = " ".join(reading.text(data.get("text"), (name, "text")).split())
-        self.supported = reading.texts(data.get("supportedBy"), (name, "supportedBy"))
-        self.context = reading.texts(data.get("inContextOf"), (name, "inContextOf"))
-        self.challenged = reading.texts(data.get("challenges"), (name, "challenges"))
+        self.url = reading.text(data.get("url"), (name, "url")).strip()
+        self.undeveloped = reading.flag(data.get("undeveloped"), (name, "undeveloped"))
+        self.defeated = reading.flag(data.get("defeated"), (name, "defeated"))
+        self.supported = _references(reading, data.get("supportedBy"), (name, "supportedBy"))
+        self.context = _references(reading, data.get("inContextOf"), (name, "inContextOf"))
+        self.challenged = _references(reading, data.get("challenges"), (name, "challenges"))
+
+    @property
+    def said(self) -> str:
+        """What it says where it is no statement of its own."""
+        return f"{self.name}: {self.text}{f' ({self.url})' if self.url else ''}"
 
 
 class _Case:
@@ -95,7 +118,9 @@ class _Case:
         self.elements: dict[str, _Element] = {}
         self.statements: dict[str, Statement] = {}
         self._keys = Names(RESERVED)
-        self._developed: list[tuple[str, str, str, Route]] = []  # goal of another module, support, path, place
+        self._developed: list[tuple[str, _Reference]] = []  # goal of another module, and what supports it
+        self._used: set[str] = set()  # what another element names
+        self._noted: set[Statement] = set()  # assumptions that stand in a note
 
     # -- reading
 
@@ -120,21 +145,25 @@ class _Case:
                 element = self.elements[name] = _Element(name, kind, entry, reading)
                 if not element.text:
                     reading.problem((name,), f"`{one_line(name)}` has no text", "write `text:` beneath it")
-                self._leave_layout(name, entry)
+                self._leave_strange(element)
 
     def _about(self, module: object) -> None:
+        reading = self.reading
         if not isinstance(module, dict):
+            reading.problem(("module",), "`module` is no mapping", "write `name:` beneath it")
             return
-        reading, draft = self.reading, self.draft
-        draft.title = draft.title or reading.text(module.get("name"), ("module", "name"))
-        draft.note = draft.note or reading.text(module.get("brief"), ("module", "brief"))
+        name, brief = (reading.text(module.get(key), ("module", key)) for key in ("name", "brief"))
+        self.draft.entitle(name, brief)
         extended = module.get("extends")
+        if not isinstance(extended, list | None):
+            reading.problem(
+                ("module", "extends"), "`extends` is no list", "write `- module:` and `develops:` beneath it"
+            )
         for at, extension in enumerate(extended if isinstance(extended, list) else []):
             develops = extension.get("develops") if isinstance(extension, dict) else None
             for goal, support in (develops or {}).items() if isinstance(develops, dict) else ():
                 route: Route = ("module", "extends", at, "develops", goal)
-                for name, place in reading.texts(support, route):
-                    self._developed.append((goal, name, reading.path, place))
+                self._developed += [(goal, reference) for reference in _references(reading, support, route)]
                 if goal not in self.elements:
                     what = f"`{one_line(goal)}` is developed here, and stands in another module"
                     reading.leave(route, what, "name that module's file before this one to join them")
@@ -149,11 +178,13 @@ class _Case:
             return given if given in KINDS.values() else None
         return next((kind for prefix, kind in KINDS.items() if name.startswith(prefix)), None)
 
-    def _leave_layout(self, name: str, data: Data) -> None:
-        for key in data:
-            if key in LAYOUT or key not in SEPARATE:
-                what = f"`{one_line(key)}` of {one_line(name)}"
-                self.reading.leave((name, key), what, "a map has no place for it")
+    def _leave_strange(self, element: _Element) -> None:
+        """Say what of an element nobody reads."""
+        read = SEPARATE - UNREAD.get(element.kind, frozenset())
+        for key in element.data:
+            if key not in read:
+                what = f"`{one_line(key)}` of {one_line(element.name)}"
+                self.reading.leave((element.name, key), what, "a map has no place for it")
 
     # -- from elements to statements and steps
 
@@ -162,29 +193,43 @@ class _Case:
         for element in self.elements.values():
             if element.kind in STATED:
                 self._state(element)
-        for goal, name, path, route in self._developed:
-            if goal in self.elements and self.elements[goal].path != path:
-                self.elements[goal].supported.append((name, route))
+        for goal, reference in self._developed:
+            if goal in self.elements and self.elements[goal].path != reference.path:
+                self.elements[goal].supported.append(reference)
         for element in self.elements.values():
             if element.kind in STATED:
                 self._support(element, self.statements[element.name])
                 self._challenge(element)
+        self._leave_unused()
+        self._drop_noted()
+
+    def _drop_noted(self) -> None:
+        """Take out the assumptions of which a note says all."""
+        steps = self.draft.steps
+        stays = {premise for step in steps for premise in step.premises} | {step.to for step in steps}
+        gone = {one for one in self._noted - stays if not one.fields.get("note")}
+        self.draft.statements = [statement for statement in self.draft.statements if statement not in gone]
+
+    def _leave_unused(self) -> None:
+        for element in self.elements.values():
+            if element.kind not in STATED and element.name not in self._used:
+                what = f"{element.kind} {one_line(element.said, 60)}"
+                problem = Problem(element.line, element.column, what, "no other element names it")
+                self.reading.left_out.append(Placed(element.path, problem))
 
     def _state(self, element: _Element) -> None:
-        fields: Data = {"tags": ["undeveloped"]} if element.data.get("undeveloped") == "true" else {}
-        if element.data.get("defeated") == "true":
-            fields["tags"] = [*fields.get("tags", []), "defeated"]
+        tags = {"undeveloped": element.undeveloped, "defeated": element.defeated}
+        fields: Data = {"tags": [tag for tag, said in tags.items() if said]}
         kind: Kind = "assume" if element.kind == "Assumption" else "evidence" if element.kind in SOLVING else "claim"
         statement = Statement(element.text, kind, element.name, fields=fields, path=element.path)
         statement.line, statement.column = element.line, element.column
-        url = element.data.get("url")
         if element.kind in SOLVING:
             key = self._keys.new(kebab(f"source-{element.name}"), KEY_LIMIT)
-            self.draft.sources[key] = {"name": element.text, **({"url": url} if isinstance(url, str) else {})}
+            self.draft.sources[key] = {"name": element.text, "url": element.url}
             self.draft.places[key] = (element.line, element.column)
             statement.cites = [Cited(key)]
-        elif isinstance(url, str):
-            statement.fields["note"] = f"See {url}"
+        elif element.url:
+            statement.fields["note"] = f"See {element.url}"
         self.statements[element.name] = statement
         self.draft.statements.append(statement)
 
@@ -193,15 +238,21 @@ class _Case:
         assumed = list(self._context(element, to.fields))
         direct: list[Statement] = []
         count = len(self.draft.steps)
-        for below in self._named(element, element.supported, "supportedBy"):
+        for below in self._supporting(element):
             if below.kind == "Strategy":
                 self._strategy(below, to, assumed)
-            elif below.name in self.statements:
+            else:
                 direct.append(self.statements[below.name])
         if direct:
             self.draft.steps.append(self._step(element, "because", [*direct, *assumed], to))
-        elif assumed and len(self.draft.steps) == count:
-            _note(to.fields, f"Assumed: {'; '.join(statement.text for statement in assumed)}")
+        elif len(self.draft.steps) == count:
+            self._note_assumed(assumed, to)
+
+    def _note_assumed(self, assumed: list[Statement], to: Statement) -> None:
+        """Assumptions of what is not developed have no step to stand in."""
+        if assumed:
+            _note(to.fields, f"Assumed: {'; '.join(self.elements[one.name].said for one in assumed)}")
+            self._noted.update(assumed)
 
     def _strategy(self, strategy: _Element, to: Statement, assumed: list[Statement]) -> None:
         """The step that a strategy explains; a strategy beneath a strategy is one more step to the same goal."""
@@ -211,20 +262,31 @@ class _Case:
             if here.name in seen:
                 continue
             seen.add(here.name)
-            fields: Data = {"warrant": f"{here.name}: {here.text}"}
+            fields: Data = {"warrant": here.said}
             also: Data = {}
-            premises = [*self._context(here, also), *assumed]
+            own = list(self._context(here, also))
             if also.get("note"):
                 fields["warrant"] += f"\n{also['note']}"
-            below = self._named(here, here.supported, "supportedBy")
+            below = self._supporting(here)
             waiting.extend(one for one in reversed(below) if one.kind == "Strategy")
-            stated = [self.statements[one.name] for one in below if one.name in self.statements]
+            stated = [self.statements[one.name] for one in below if one.kind != "Strategy"]
             if stated:
-                step = self._step(here, "because", [*stated, *premises], to)
+                step = self._step(here, "because", [*stated, *own, *assumed], to)
                 step.fields = fields
                 self.draft.steps.append(step)
             else:
                 _note(to.fields, f"{fields['warrant']} (not developed)")
+                self._note_assumed(own, to)
+
+    def _supporting(self, element: _Element) -> list[_Element]:
+        """The strategies and statements beneath an element."""
+        below = self._named(element, element.supported, "supportedBy")
+        for one in below:
+            if one.kind != "Strategy" and one.kind not in STATED:
+                what = f"{one.kind} {one_line(one.said, 60)} as support of {one_line(element.name)}"
+                problem = Problem(element.line, element.column, what, "name it under `inContextOf`")
+                self.reading.left_out.append(Placed(element.path, problem))
+        return [one for one in below if one.kind == "Strategy" or one.kind in STATED]
 
     def _context(self, element: _Element, fields: Data) -> Iterator[Statement]:
         """The assumptions that an element is made under; contexts and justifications go into a note."""
@@ -232,7 +294,7 @@ class _Case:
             if context.kind == "Assumption":
                 yield self.statements[context.name]
             else:
-                _note(fields, f"{context.kind} {context.name}: {context.text}")
+                _note(fields, f"{context.kind} {context.said}")
 
     def _challenge(self, element: _Element) -> None:
         for challenged in self._named(element, element.challenged, "challenges"):
@@ -240,19 +302,19 @@ class _Case:
             if to is not None:
                 self.draft.steps.append(self._step(element, "but", [self.statements[element.name]], to))
             else:
-                _note(self.statements[element.name].fields, f"Challenges {challenged.name}: {challenged.text}")
+                _note(self.statements[element.name].fields, f"Challenges {challenged.said}")
 
-    def _named(self, element: _Element, names: list[tuple[str, Route]], key: str) -> list[_Element]:
+    def _named(self, element: _Element, references: Iterable[_Reference], key: str) -> list[_Element]:
         found = []
-        for name, _ in names:
+        for name, path, line, column in references:
             if name in self.elements:
                 found.append(self.elements[name])
+                self._used.add(name)
                 continue
             near = nearest(name, self.elements)
             help_ = f"did you mean `{near}`?" if near else "add it, or name the file of its module too"
             what = f"`{one_line(name)}`, in `{key}` of {one_line(element.name)}, is no element"
-            problem = Problem(element.line, element.column, what, help_)
-            self.reading.problems.append(Placed(element.path, problem))
+            self.reading.problems.append(Placed(path, Problem(line, column, what, help_)))
         return found
 
     @staticmethod

@@ -25,7 +25,8 @@ CARRIES = "read only: theses, pros and cons, claims used again, links as sources
 _TITLE = re.compile(r"Discussion (?:Title|Name):\s*(.*)")
 _CLAIM = re.compile(r"((?:\d+\.)+)\s+(?:(Pro|Con):\s?)?(.*)")
 _SEE = re.compile(r"->\s*See\s+((?:\d+\.)*\d+)\.?\s*")
-_LINK = re.compile(r"(?<!\\)\[((?:[^\]\\]|\\.)*)\]\(((?:[^()\\\s]|\\.)*)\)")
+# No bracket within the words, else many opened ones would each be followed to the end of the text.
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\\\s]|\\.)*)\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _HEAD = re.compile(rb"^\s*(Discussion (Title|Name):|1\.\s.*\n+1\.1\.\s+(Pro|Con):)", re.MULTILINE)
 
@@ -69,7 +70,7 @@ class _Reader:
                 last = [found[3]]
                 parts.append((number, found[1].rstrip("."), found[2] or "", last))
             elif titled and not parts:
-                self.draft.title = self.draft.title or titled[1]
+                self.draft.entitle(titled[1])
             elif parts:
                 last.append(line.strip())
             elif line.strip():
@@ -79,7 +80,8 @@ class _Reader:
             if again := _SEE.fullmatch(text_of):
                 seen.append((number, name, stance, again[1]))
             elif name in claims:
-                self._problem(number, f"two claims have the number {name}", "export the discussion anew")
+                help_ = "export the discussion anew; a line of a text cannot begin with a number and a full stop"
+                self._problem(number, f"two claims have the number {_short(name)}", help_)
             else:
                 claims[name] = self._claim(number, name, text_of)
                 self._lead(number, name, stance, claims[name], claims)
@@ -87,7 +89,7 @@ class _Reader:
             if other in claims:
                 self._lead(number, name, stance, claims[other], claims)
             else:
-                self._problem(number, f"there is no claim {other} to see", "export the discussion anew")
+                self._problem(number, f"there is no claim {_short(other)} to see", "export the discussion anew")
 
     def _claim(self, number: int, name: str, text: str) -> Statement:
         cites = [Cited(self._source(link)) for link in _LINK.finditer(text) if link[2]]
@@ -112,15 +114,21 @@ class _Reader:
         if not above:
             self.draft.theses.append(premise)
         elif above not in claims:
-            self._problem(number, f"nothing has the number {above}, above {name}", "export the discussion anew")
+            self._problem(
+                number, f"nothing has the number {_short(above)}, above {_short(name)}", "export the discussion anew"
+            )
         elif not stance:
-            self._problem(number, f"{name} is neither Pro nor Con", "write `Pro:` or `Con:` behind the number")
+            self._problem(number, f"{_short(name)} is neither Pro nor Con", "write `Pro:` or `Con:` behind the number")
         else:
             kind = "because" if stance == "Pro" else "but"
             self.draft.steps.append(Step(kind, [premise], claims[above], path=self.path, line=number))  # type: ignore[arg-type]
 
     def _problem(self, number: int, what: str, help_: str) -> None:
         self.problems.append(Placed(self.path, Problem(number, 1, what, help_)))
+
+
+def _short(number: str) -> str:
+    return one_line(number, 40)
 
 
 def _host(address: str) -> str:

@@ -114,7 +114,9 @@ def test_premises_may_be_added_to_added_ones_and_in_any_order() -> None:
 
 
 def test_a_segment_of_no_statement_is_said() -> None:
-    text = MICROTEXT.replace('src="e3" trg="a3"', 'src="e3" trg="a9"').replace('src="e1b" trg="j1"', 'src="e1b" trg="j9"')
+    text = MICROTEXT.replace('src="e3" trg="a3"', 'src="e3" trg="a9"').replace(
+        'src="e1b" trg="j1"', 'src="e1b" trg="j9"'
+    )
     assert left(taken(arggraph, text)) == [
         "1.txt:4:3: the segment “and soon.” makes up no statement (lead a `seg` edge from it to an `adu`)",
         "1.txt:6:3: the segment “Cracks grow.” makes up no statement (lead a `seg` edge from it to an `adu`)",
@@ -186,6 +188,18 @@ def test_a_relation_of_what_is_not_there_is_a_problem() -> None:
     ]
 
 
+def test_stances_that_are_missing_or_lead_nowhere_are_said() -> None:
+    text = "T1\tMajorClaim 1 2\tA.\nT2\tClaim 3 4\tB.\nT3\tPremise 5 6\tC.\nA1\tStance T3 For\n\tstray\n"
+    text += "R1\tsupports Arg1:T3 Arg2:T2\n"
+    assert left(taken(brat, text)) == [
+        "1.txt:2:1: the claim T2 has no stance (it is read as one for the thesis)",
+        "1.txt:4:1: “A1 Stance T3 For” (only the stance of a Claim towards a MajorClaim is read)",
+        "1.txt:5:1: “stray” (entities, stances and relations are read)",
+    ]
+    twice = text.replace("Stance T3 For", "Stance T2 For\nA2\tStance T2 Against\t")
+    assert problems(brat, twice) == ["1.txt:5:1: “A2 Stance T2 Against” is a second stance of T2 (keep one of them)"]
+
+
 # -- Kialo
 
 DISCUSSION = """Discussion Title: Should the bridge close?
@@ -239,8 +253,15 @@ def test_numbers_that_lead_nowhere_are_problems() -> None:
         "1.txt:4:1: nothing has the number 1.2, above 1.2.1 (export the discussion anew)",
         "1.txt:5:1: 1.3 is neither Pro nor Con (write `Pro:` or `Con:` behind the number)",
         "1.txt:6:1: there is no claim 1.9 to see (export the discussion anew)",
-        "1.txt:7:1: two claims have the number 1.3 (export the discussion anew)",
+        "1.txt:7:1: two claims have the number 1.3 (export the discussion anew; "
+        "a line of a text cannot begin with a number and a full stop)",
     ]
+
+
+def test_many_brackets_take_no_longer() -> None:
+    """Following each one to the end of the text would take more than a minute."""
+    text = "[" * 40_000
+    assert f"{text}." in as_map(kialo, f"1. {text}.\n1.1. Pro: Yes.\n")
 
 
 # -- Carneades
@@ -283,6 +304,8 @@ def test_an_argument_graph_becomes_a_map() -> None:
         "1.txt:18:17: “close” is a thesis and speaks against “¬close”: this step is left out "
         "(a thesis leads to nothing else in a map)",
         "1.txt:19:5: `standard` of an issue (a map has no place for it)",
+        "1.txt:22:5: what the scheme of a1 is applied to: (cracks, close) (a map has no place for it)",
+        "1.txt:23:5: the roles of the premises of a1: minor, major (a map has no place for them)",
         "1.txt:26:5: `weight` of a1 (a map has no place for it)",
         "1.txt:27:1: the labels that a test expects (a map has no place for it)",
     ]
@@ -299,7 +322,7 @@ def test_an_argument_graph_becomes_a_map() -> None:
         "      assume: It cracks.\n"
         "    - id: grow\n"
         "      assume: Cracks grow.\n"
-        "    scheme: causetoeffect\n"
+        "    scheme: cause-to-effect\n"
         "    unless:\n"
         "    - id: mended\n"
         "      claim: It is mended.\n"
@@ -318,6 +341,27 @@ def test_names_of_no_statement_are_problems_with_the_nearest() -> None:
         "1.txt:6:5: `closed` is no statement (did you mean `close`?)",
         "1.txt:7:16: `crack` is no statement (did you mean `cracks`?)",
         "1.txt:8:3: the argument a2 has no conclusion (write `conclusion:` beneath it)",
+    ]
+
+
+def test_words_and_lists_of_carneades_are_read_or_refused() -> None:
+    text = (
+        "statements:\n  a: A.\n  b: {text: B., assumed: yes}\n  c: {text: C., assumed: maybe}\n"
+        "arguments:\n  a1:\n    conclusion: a\n    premises: {one: b, two: [c]}\n"
+        "issues:\n"
+    )
+    assert problems(carneades, text) == [
+        "1.txt:4:17: `true` or `false` is wanted, not “maybe” (write one of them)",
+        "1.txt:8:24: a name is wanted here (write the name alone)",
+    ]
+    assert 'assume: "B."' in as_map(carneades, text.replace("maybe", "no").replace("[c]", "c"))
+
+
+def test_positions_that_exclude_each_other_without_end_are_a_problem() -> None:
+    names = [f"s{at}" for at in range(400)]
+    statements = "".join(f"  {name}: A.\n" for name in names)
+    assert problems(carneades, f"statements:\n{statements}issues:\n  i:\n    positions: [{', '.join(names)}]\n") == [
+        "1.txt:403:3: the issues make more than 100,000 objections of one position to another (split the graph)"
     ]
 
 
@@ -408,11 +452,46 @@ def test_a_module_develops_a_goal_of_another() -> None:
 def test_elements_of_no_kind_and_names_of_none_are_problems() -> None:
     text = "G1:\n  text: A.\n  supportedBy: [G2, S7]\nX1:\n  text: B.\nG22:\n  text: C.\nG3: D.\n"
     assert problems(gsn, text) == [
-        "1.txt:1:1: `G2`, in `supportedBy` of G1, is no element (did you mean `G22`?)",
-        "1.txt:1:1: `S7`, in `supportedBy` of G1, is no element (add it, or name the file of its module too)",
+        "1.txt:3:17: `G2`, in `supportedBy` of G1, is no element (did you mean `G22`?)",
+        "1.txt:3:21: `S7`, in `supportedBy` of G1, is no element (add it, or name the file of its module too)",
         "1.txt:4:1: `X1` is of no kind (its name must begin with A, C, CG, CSn, G, J, S, Sn, or say its `nodeType`)",
         "1.txt:8:1: `G3` is no element (write `text:` beneath it)",
     ]
+
+
+def test_what_of_a_safety_case_stands_nowhere_is_said() -> None:
+    text = (
+        "module: {name: M, owner: me}\nG1:\n  text: A.\n  supportedBy: [Sn1, C2]\nSn1:\n  text: B.\n  url: ''\n"
+        "C1:\n  text: C.\n  url: https://example.org\nC2:\n  text: D.\n  undeveloped: true\n"
+        "S1:\n  text: E.\n  supportedBy: [G2]\nG2:\n  text: F.\n"
+    )
+    assert left(taken(gsn, text)) == [
+        "1.txt:1:19: `owner` of the module (a map has no place for it)",
+        "1.txt:2:1: Context C2: D. as support of G1 (name it under `inContextOf`)",
+        "1.txt:8:1: Context C1: C. (https://example.org) (no other element names it)",
+        "1.txt:13:3: `undeveloped` of C2 (a map has no place for it)",
+        "1.txt:14:1: Strategy S1: E. (no other element names it)",
+    ]
+
+
+def test_words_of_gsn_are_read_or_refused() -> None:
+    text = "module: M\nG1:\n  text: A.\n  undeveloped: Yes\n  supportedBy: [Sn1]\nSn1:\n  text: B.\n  defeated: maybe\n"
+    assert problems(gsn, text) == [
+        "1.txt:1:1: `module` is no mapping (write `name:` beneath it)",
+        "1.txt:8:3: `true` or `false` is wanted, not “maybe” (write one of them)",
+    ]
+    assert "- undeveloped" in as_map(gsn, text.replace("module: M\n", "").replace("maybe", "no"))
+
+
+def test_assumptions_of_what_is_not_developed_stand_in_its_note() -> None:
+    text = "G1:\n  text: A.\n  supportedBy: [S1]\n  inContextOf: [A1]\nS1:\n  text: S.\n  inContextOf: [A2]\n"
+    assert as_map(gsn, text + "A1:\n  text: B.\nA2:\n  text: C.\n") == (
+        "argmap: 1\n"
+        "thesis:\n"
+        "- id: g1\n"
+        '  claim: "A."\n'
+        '  note: "S1: S. (not developed)\\nAssumed: A2: C.\\nAssumed: A1: B."\n'
+    )
 
 
 # -- all of them

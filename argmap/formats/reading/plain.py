@@ -8,6 +8,8 @@ from argmap.load import Plain, Unreadable, decoded, read_plain
 from argmap.place import Place, Route
 from argmap.problem import Problem, one_line
 
+_TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
+
 
 class _Any(Container[str]):
     def __contains__(self, key: object) -> bool:
@@ -51,7 +53,7 @@ class Reading:
 
     def mapping(self, data: Data, key: str, route: Route = ()) -> Iterator[tuple[str, Any, Route]]:
         """The entries of the mapping under a key, each with its route; what is no mapping is a problem."""
-        value = data.get(key)
+        value = data.get(key) or None  # nothing beneath a key is read as an empty text
         if isinstance(value, dict):
             yield from ((name, entry, (*route, key, name)) for name, entry in value.items())
         elif value is not None:
@@ -63,13 +65,19 @@ class Reading:
             return []
         if isinstance(value, str):
             return [(value, route)]
-        if isinstance(value, dict):  # roles of premises
-            return [(str(entry), (*route, name)) for name, entry in value.items() if isinstance(entry, str)]
-        found = [(item, (*route, at)) for at, item in enumerate(value)]
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)  # a mapping: roles of premises
+        found = [(item, (*route, at)) for at, item in pairs]
         for item, at in found:
             if not isinstance(item, str):
                 self.problem(at, "a name is wanted here", "write the name alone")
         return [(item, at) for item, at in found if isinstance(item, str)]
+
+    def flag(self, value: Any, route: Route) -> bool:
+        """Whether something is said to be so, in a word of YAML; any other text in its place is a problem."""
+        word = str(value or "false").lower()
+        if word not in (*_TRUE, *_FALSE):
+            self.problem(route, f"`true` or `false` is wanted, not “{one_line(str(value), 40)}”", "write one of them")
+        return word in _TRUE
 
     def text(self, value: Any, route: Route) -> str:
         """A text; anything else in its place is a problem."""
