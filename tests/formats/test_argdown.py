@@ -339,6 +339,8 @@ def test_what_is_passed_over_is_said(text: str, said: str) -> None:
         ("[a]: A.\n+ B.\n", "2:1: `+` has nothing above it to relate to"),
         ("(1) A.\n(2) B.\n", "1:1: these numbered statements end in no conclusion"),
         ("(1) A.\n---\n(2) B.\n", "2:1: this line of an inference is not closed"),
+        ("(1) <A>: B.\n----\n(2) C.\n", "1:5: an argument stands where a numbered statement does"),
+        ("(1) A.\n----\n(2) <B>\n", "3:5: an argument stands where a numbered statement does"),
         ("(1) A.\n----\n(2) B.\n(3) C.\n", "1:1: these numbered statements end in no conclusion"),
         ("[a]: A.\n  >< <b>\n", "2:6: `><` stands before an argument"),
         ("[a]: A. {x: [}\n", "1:14: this is not YAML"),

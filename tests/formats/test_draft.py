@@ -92,6 +92,13 @@ def test_places_are_those_of_the_foreign_file() -> None:
     assert found.places.at(graph.nodes[1].route) == (12, 5)
 
 
+def test_a_long_number_becomes_an_id() -> None:
+    (a,) = statements("A.")
+    a.name = "9" * 80 + " a"
+    _, graph = outlined(Draft(statements=[a]))
+    assert list(graph.by_id) == [f"claim-{'9' * 74}"]
+
+
 def test_a_title_becomes_an_id_and_ids_differ() -> None:
     a, b, c = statements("A.", "B.", "C.")
     a.name, b.name, c.name = "The Thesis!", "the thesis", "2023"

@@ -178,7 +178,11 @@ class Parser:
         while self._kind() in (Kind.NUMBER, Kind.INFERENCE):
             if self._kind() is Kind.NUMBER:
                 found.numbers.append(int(self._take().said[:9]))
-                found.parts.append(self._with_relations())
+                part = self._with_relations()
+                if part.is_argument:
+                    help_ = "put its conclusion here: `[Title]` or its text"
+                    raise _Wrong((part.at, "an argument stands where a numbered statement does", help_))
+                found.parts.append(part)
                 continue
             if not found.parts or isinstance(found.parts[-1], Inference):
                 raise self._wrong("no numbered statement stands before this line", "write the premises first: `(1) …`")

@@ -11,7 +11,7 @@ _NOT_KEBAB = re.compile(r"[^a-z0-9]+")
 def kebab(text: str, instead: str = "event") -> str:
     """A text as an id or key: small letters, digits, hyphens; `instead` goes before a mere number or nothing."""
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    stem = _NOT_KEBAB.sub("-", plain).strip("-")
+    stem = _NOT_KEBAB.sub("-", plain).strip("-")[:KEY_LIMIT].rstrip("-")
     if not stem or stem.replace("-", "").isdigit():
         stem = f"{instead}-{stem}".rstrip("-")
     return stem[:KEY_LIMIT].rstrip("-")
