@@ -9,6 +9,7 @@ from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, 
 from argmap.formats.shared.draft import Draft
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.flat import SOURCE_KEYS, is_id, read_source, source_record
+from argmap.formats.shared.naming import KEY_LIMIT
 from argmap.model import RESERVED, UNKNOWN
 from argmap.problem import Problem, counted, one_line
 
@@ -51,7 +52,11 @@ def read_sources(draft: Draft, file: File) -> list[Placed]:
     for row in rows:
         key = row.cells.get("key", "")
         if not is_id(key) or key in RESERVED or key in draft.sources:
-            why = "it stands there twice" if key in draft.sources else "a key is of small letters, digits and hyphens"
+            why = (
+                "it stands there twice"
+                if key in draft.sources
+                else f"a key is of small letters, digits and hyphens, {KEY_LIMIT} at most"
+            )
             left.append(Placed(file.path, Problem(row.line, 1, f"the source `{one_line(key)}`", why)))
             continue
         fields, faults = read_source(row.cells.get("name", key), row.cells)

@@ -171,6 +171,19 @@ def test_what_is_contradictory_speaks_against_each_other() -> None:
     assert moves(text) == ["a attacks b", "a supports t", "b attacks a"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(1) [a]: A.\n----\n(2) [c]: C.\n----\n(3) [c]: C. {argmap: against}\n",  # of two inferences, and a premise
+        "[c]: C. {argmap: against}\n  +> [t]: T.\n",
+    ],
+)
+def test_a_mark_where_no_objection_of_several_premises_stands_is_said(text: str) -> None:
+    taken = read(text)
+    assert "c" in graph(text).by_id
+    assert any("`argmap: against` (it is for the conclusion of one inference" in str(one) for one in taken.left_out)
+
+
 def test_strict_mode_makes_attacks_mutual() -> None:
     loose = "[t]: T.\n  + [a]: A.\n    - [b]: B.\n"
     assert moves(loose) == ["a supports t", "b attacks a"]

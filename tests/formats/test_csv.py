@@ -121,7 +121,10 @@ def test_columns_that_nobody_reads() -> None:
 
 
 def test_a_table_of_sources_beside_it() -> None:
-    sources = "key,name,from,reliability\nx,The X,y,Z\ny,The Y,nobody,\nx,Twice,,\nNo key,N,,\n"
+    sources = (
+        "key,name,from,reliability\nx,The X,y,Z\ny,The Y,nobody,\nx,Twice,,\nNo key,N,,\n"
+        + f"{(long := 'k' * 90)},N,,\n"
+    )
     found = read("id,to,text,source\na,,A.,\nb,a,B.,x\n", sources)
     assert found.data is not None
     assert found.data["sources"] == {"x": {"name": "The X", "from": ["y"]}, "y": {"name": "The Y", "from": []}}
@@ -129,8 +132,16 @@ def test_a_table_of_sources_beside_it() -> None:
         "s:1:1: that y repeats `nobody` (no source has this key)",
         "s:2:1: `reliability` “Z”",
         "s:4:1: the source `x` (it stands there twice)",
-        "s:5:1: the source `No key` (a key is of small letters, digits and hyphens)",
+        "s:5:1: the source `No key` (a key is of small letters, digits and hyphens, 80 at most)",
+        f"s:6:1: the source `{long[:59]}…` (a key is of small letters, digits and hyphens, 80 at most)",
     ]
+
+
+def test_a_long_key_is_cut() -> None:
+    found = read(f"id,to,text,source\n{'i' * 90},,A.,\nb,{'i' * 90},B.,{'k' * 90}\n")
+    assert found.data is not None
+    assert found.data["sources"] == {"k" * 80: {"name": "k" * 90}}
+    assert found.data["thesis"][0]["because"][0]["source"] == ["k" * 80]
 
 
 def test_a_spreadsheet_runs_nothing() -> None:

@@ -80,9 +80,7 @@ class Drafting:
         """The whole draft."""
         self._read_data()
         self._frontmatter()
-        for member in self.model.order:
-            if isinstance(member, Statement):
-                self._find_against(member)
+        self._find_against()
         for member in self.model.order:
             self._statement(member) if isinstance(member, Statement) else self._argument(member)
         for argument in self.model.arguments:
@@ -188,9 +186,20 @@ class Drafting:
 
     # -- statements
 
-    def _find_against(self, statement: Statement) -> None:
-        if any(self._data.get(id(entry), {}).get(MARK) == AGAINST for entry in statement.entries):
-            self._against.add(id(statement))
+    def _find_against(self) -> None:
+        """The marked conclusions of one inference each, which are not premises too; what else is marked is said."""
+        inferred = [one for argument in self.model.arguments for one in argument.inferences]
+        ends = Counter(id(one.end) for one in inferred)
+        used = {id(statement) for one in inferred for _, statement, _ in one.premises}
+        for statement in self.model.order:
+            marked = [one for one in statement.entries if self._data.get(id(one), {}).get(MARK) == AGAINST]
+            if not marked or not isinstance(statement, Statement):
+                continue
+            if ends[id(statement)] == 1 and id(statement) not in used:
+                self._against.add(id(statement))
+            else:
+                help_ = "it is for the conclusion of one inference, and for no premise"
+                self._leave(marked[0].at, f"`{MARK}: {AGAINST}`", help_)
 
     def _statement(self, statement: Statement) -> None:
         if id(statement) not in self._against:
@@ -317,7 +326,7 @@ class Drafting:
         if notes:
             fields["note"] = "\n".join(filter(None, (fields.get("note"), *notes)))
         statements = [drafted for one in premises if (drafted := self._drafted.get(id(one)))]
-        if id(conclusion.end) in self._against and id(conclusion.end) not in self._entering:
+        if id(conclusion.end) in self._against:
             self._entering[id(conclusion.end)] = conclusion
             # Where it leads is known when its relation is read.
             step = self._steps[id(conclusion)] = Step("but", statements, Drafted(""), fields, *self.text.place(at))

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from argmap.formats.shared.common import Data
 from argmap.formats.shared.draft import Cited, Kind
 from argmap.formats.shared.features import EVERYTHING, Feature
+from argmap.formats.shared.naming import KEY_LIMIT
 from argmap.graph import Citation, Node
 from argmap.graph import Step as GraphStep
 from argmap.model import KEBAB, Assumption, Claim, Evidence, Move, Part, Source, Together
@@ -75,7 +76,7 @@ def cited_text(cite: Citation) -> str:
 
 def is_id(name: str) -> bool:
     """Whether a name can be an id of a map; an outline number cannot."""
-    return bool(_ID.search(name)) and not name.isdigit()
+    return len(name) <= KEY_LIMIT and bool(_ID.search(name)) and not name.isdigit()
 
 
 def _text(value: Any) -> str:

@@ -25,6 +25,7 @@ class Names:
 
     def new(self, stem: str, limit: int | None = None) -> str:
         """A name that is not taken, and now is: the stem, or the stem with a number."""
+        stem = stem[:limit].rstrip("-") if limit else stem
         name, number = stem, self._last.get(stem, 0)
         while name in self._last:
             number += 1
