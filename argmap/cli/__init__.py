@@ -30,8 +30,18 @@ WRONG, BUG = 2, 3
 INTERRUPTED = 130
 
 
+class _ReaderGone(Exception):
+    """Nobody reads the output any more. Click would make a failure of the `BrokenPipeError` itself."""
+
+
 class Commands(click.Group):
     """A group whose commands are modules of this package, of the same name."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -86,7 +96,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(argv)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read us has gone
+    except (BrokenPipeError, _ReaderGone):  # as `head` goes, and has all that it wants
         _close_output()
         return 0
     except OSError as error:
@@ -110,7 +120,7 @@ def _run(argv: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:
-        if isinstance(error, BrokenPipeError) or getattr(error, "errno", None) == errno.ENOSPC:
+        if isinstance(error, _ReaderGone | BrokenPipeError) or getattr(error, "errno", None) == errno.ENOSPC:
             raise
         _report_bug(error)
         return BUG
