@@ -43,8 +43,10 @@ def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> No
 )
 @click.option("--strict", is_flag=True, help="Write nothing and exit with 1 where anything would be left out.")
 @click.option("--claim", metavar="ID", help="To Open-PSA: this claim alone, not every thesis.")
-@click.option("--reading", type=click.Choice(("sources-alone", "own-word")), default="sources-alone", show_default=True)
-@click.option("--view", type=click.Choice(("source", "claim")), default="source", show_default=True)
+@click.option(
+    "--reading", type=click.Choice(("sources-alone", "own-word")), help="To Open-PSA.  [default: sources-alone]"
+)
+@click.option("--view", type=click.Choice(("source", "claim")), help="To Open-PSA.  [default: source]")
 @click.option(
     "--profile",
     metavar="FILE",
@@ -60,12 +62,12 @@ def command(
     more: tuple[str, ...],
     strict: bool,
     claim: str | None,
-    reading: str,
-    view: Literal["source", "claim"],
+    reading: str | None,
+    view: Literal["source", "claim"] | None,
     profile: str | None,
     mission_time: float | None,
 ) -> int:
-    """Convert IN to OUT: argmap (*.argmap.yaml), openpsa (*.opsa, *.mef, *.xml). `-` is standard input or output.
+    """Convert IN to OUT, in formats that content and ending show (see --formats). `-` is standard input or output.
 
     What the format of OUT cannot carry is listed on standard error. Probabilities of an Open-PSA model go into a
     profile beside OUT.
@@ -78,8 +80,9 @@ def command(
     from_, to = _source(source, files[0]), _target(target, out)
     if from_.NAME == to.NAME:
         raise click.UsageError(f"IN and OUT are both {to.NAME} (copy the file, or say --from or --to)")
-    if claim and to.NAME == "argmap":
-        raise click.UsageError("a map is converted whole (leave --claim out)")
+    for option, given in (("claim", claim), ("reading", reading), ("view", view)):
+        if given and to.NAME != "openpsa":
+            raise click.UsageError(f"a map is converted whole, but to openpsa (leave --{option} out)")
     if more and from_.NAME == "argmap":
         raise click.UsageError("a map is one file (leave --with out)")
     if mission_time is not None and from_.NAME != "openpsa":
@@ -89,7 +92,7 @@ def command(
     options = Options(
         claim=claim,
         reading="own_word_taken" if reading == "own-word" else "sources_alone",
-        view=view,
+        view=view or "source",
         profile=read_profile(profile if profile != "default" else None) if profile else None,
         mission_time=mission_time,
     )

@@ -45,7 +45,8 @@ def map_paths(paths: Sequence[str], from_: str | None) -> list[str]:
     found = list(map_files(paths, endings))
     if not found:
         named = ", ".join(f"*{ending}" for ending in (endings if from_ else endings[:1]))
-        raise click.UsageError(f"there is no map there (maps are files named {named})")
+        other = "" if from_ else "; --from FORMAT takes those of another program"
+        raise click.UsageError(f"there is no map there (maps are files named {named}{other})")
     return found
 
 

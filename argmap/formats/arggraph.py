@@ -21,7 +21,7 @@ from argmap.problem import Problem, one_line
 NAME = "arggraph"
 SUFFIXES = (".arggraph.xml", ".xml")
 FEATURES: frozenset[Feature] = frozenset({"linked", "objections", "undercuts", "shared", "by", "title"})
-CARRIES = "read only: statements of proponent and opponent, support, rebuttals, undercuts, linked premises, examples"
+CARRIES = "statements of proponent and opponent, support, rebuttals, undercuts, linked premises, examples"
 
 _HEAD = re.compile(rb"<arggraph[\s/>]")
 _STEPS: Mapping[str, Literal["because", "but", "unless"]] = {

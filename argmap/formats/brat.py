@@ -16,7 +16,7 @@ from argmap.problem import Problem, one_line
 NAME = "brat"
 SUFFIXES = (".ann",)
 FEATURES: frozenset[Feature] = frozenset({"theses", "objections", "shared"})
-CARRIES = "read only: major claims, claims with their stance, premises, support and attack"
+CARRIES = "major claims, claims with their stance, premises, support and attack"
 
 KINDS = frozenset({"MajorClaim", "Claim", "Premise"})
 _HEAD = re.compile(rb"^T\d+\t(MajorClaim|Claim|Premise) \d", re.MULTILINE)

@@ -23,7 +23,7 @@ SUFFIXES = (".carneades.yml", ".carneades.yaml", ".yml", ".yaml")
 FEATURES: frozenset[Feature] = frozenset(
     {"linked", "objections", "undercuts", "shared", "assumptions", "schemes", "notes", "ids", "title"}
 )
-CARRIES = "read only: statements, assumptions, arguments with schemes and undercutters, issues as objections"
+CARRIES = "statements, assumptions, arguments with schemes and undercutters, issues as objections"
 
 EMPTY = ("the file holds no argument graph", "write `statements:` and `arguments:`")
 _HEAD = re.compile(rb"^(statements|arguments|issues)[ \t]*:", re.MULTILINE)

@@ -36,7 +36,7 @@ FEATURES: frozenset[Feature] = frozenset(
         "sources",
     }
 )
-CARRIES = "read only: goals, strategies, solutions, assumptions, contexts, justifications, challenges, modules"
+CARRIES = "goals, strategies, solutions, assumptions, contexts, justifications, challenges, modules"
 
 EMPTY = ("the file holds no safety case", "write its elements, as in `G1:` with `text:` beneath it")
 # By prefix, the longer ones first; an element's `nodeType` says it too.

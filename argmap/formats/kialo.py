@@ -20,7 +20,7 @@ from argmap.problem import Problem, one_line
 NAME = "kialo"
 SUFFIXES = (".kialo.txt", ".txt")
 FEATURES: frozenset[Feature] = frozenset({"theses", "objections", "shared", "title", "sources", "urls"})
-CARRIES = "read only: theses, pros and cons, claims used again, links as sources"
+CARRIES = "theses, pros and cons, claims used again, links as sources"
 
 _TITLE = re.compile(r"Discussion (?:Title|Name):\s*(.*)")
 _CLAIM = re.compile(r"((?:\d+\.)+)\s+(?:(Pro|Con):\s?)?(.*)")

@@ -141,7 +141,11 @@ def test_many_things_left_out_are_all_listed(folder: Path, capsys: pytest.Captur
         (["nowhere.xml", "out.argmap.yaml"], "nowhere.xml:1:1: there is no such file"),
         (["empty", "out.argmap.yaml"], "the format of empty is not known (say --from with one of argmap, "),
         (["bridge.argmap.yaml", "out.xml", "--claim", "nobody"], "`nobody` is no claim of this map"),
-        (["theatre.xml", "out.argmap.yaml", "--claim", "a"], "a map is converted whole (leave --claim out)"),
+        (["theatre.xml", "out.argmap.yaml", "--claim", "a"], "a map is converted whole, but to openpsa (leave --claim"),
+        (
+            ["bridge.argmap.yaml", "out.argdown", "--view", "claim"],
+            "a map is converted whole, but to openpsa (leave --view",
+        ),
         (["bridge.argmap.yaml", "out.xml", "--with", "theatre.xml"], "a map is one file (leave --with out)"),
         (
             ["bridge.argmap.yaml", "out.argmap.yaml", "--from", "openpsa"],

@@ -114,6 +114,8 @@ def test_a_folder_stands_for_its_maps_unless_a_format_is_named(
     (folder / "empty").mkdir()
     assert main(["audit", "empty", "--from", "openpsa"]) == 2
     assert "there is no map there (maps are files named *.opsa, *.mef, *.xml)" in capsys.readouterr().err
+    assert main(["audit", "empty"]) == 2
+    assert "files named *.argmap.yaml; --from FORMAT takes those of another program)" in capsys.readouterr().err
 
 
 def test_the_library_takes_them(folder: Path) -> None:
