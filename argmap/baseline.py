@@ -124,7 +124,10 @@ class _File(BaseModel):
 def read_baseline(text: str) -> Baseline:
     """The baseline in a file's text. Raises `BaselineError`."""
     try:
-        file = _File.model_validate_json(text)
+        # Not by pydantic, which refuses what stands for a byte of a file's name that is no UTF-8.
+        file = _File.model_validate(json.loads(text))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BaselineError(f"this is no baseline of argmap: {error} (write it anew with --update-baseline)") from None
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         where = ".".join(map(str, detail["loc"]))
