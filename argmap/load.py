@@ -413,7 +413,9 @@ class _Builder:
             self._say(mark, *EMPTY_ITEM)
             return
         line, column = key[1] >> SHIFT, key[1] & (1 << SHIFT) - 1
-        after = self._lines[line][column:].removeprefix(key[0]).lstrip()
+        written = self._lines[line][column:]
+        quote = written[:1] if written[:1] in ('"', "'") else ""
+        after = written.removeprefix(f"{quote}{key[0]}{quote}").lstrip()
         if not after.startswith(":") and not self._lines[line][:column].rstrip().endswith("?"):
             what = f"a comma inside braces splits a text here: `{one_line(key[0], 40)}` is read as a key"
             self._say(_At(line, column), what, "put the whole text in quotes, or write one key a line, without braces")

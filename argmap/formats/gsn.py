@@ -2,8 +2,9 @@
 
 Goals are claims. What supports a goal supports it together: a strategy is the warrant of that step, a solution is
 evidence, and a source of its own. An assumption is one more premise of the step that it is made for; contexts and
-justifications are notes. Counter goals and counter solutions object to what they challenge. Modules are several files
-of one model; what a module says that it develops of another is joined to it where that is given too.
+justifications are notes. Counter goals and counter solutions object to what they challenge; where that is a strategy,
+they undercut its step. Modules are several files of one model; what a module says that it develops of another is joined
+to it where that is given too.
 """
 
 import re
@@ -25,6 +26,7 @@ FEATURES: frozenset[Feature] = frozenset(
     {
         "linked",
         "objections",
+        "undercuts",
         "shared",
         "evidence",
         "assumptions",
@@ -119,6 +121,7 @@ class _Case:
         self.statements: dict[str, Statement] = {}
         self._keys = Names(RESERVED)
         self._developed: list[tuple[str, _Reference]] = []  # goal of another module, and what supports it
+        self._explained: dict[str, list[Step]] = {}  # by the name of a strategy
         self._used: set[str] = set()  # what another element names
         self._noted: set[Statement] = set()  # assumptions that stand in a note
 
@@ -199,6 +202,8 @@ class _Case:
         for element in self.elements.values():
             if element.kind in STATED:
                 self._support(element, self.statements[element.name])
+        for element in self.elements.values():
+            if element.kind in STATED:
                 self._challenge(element)
         self._leave_unused()
         self._drop_noted()
@@ -255,27 +260,27 @@ class _Case:
             self._noted.update(assumed)
 
     def _strategy(self, strategy: _Element, to: Statement, assumed: list[Statement]) -> None:
-        """The step that a strategy explains; a strategy beneath a strategy is one more step to the same goal."""
-        waiting, seen = [strategy], set[str]()
+        """The steps that a strategy explains; one beneath another explains its step more closely."""
+        waiting, seen = [(strategy, "", assumed)], set[str]()
         while waiting:
-            here = waiting.pop()
+            here, above, premises = waiting.pop()
             if here.name in seen:
                 continue
             seen.add(here.name)
-            fields: Data = {"warrant": here.said}
             also: Data = {}
             own = list(self._context(here, also))
-            if also.get("note"):
-                fields["warrant"] += f"\n{also['note']}"
+            warrant = "\n".join(filter(None, [above, here.said, also.get("note")]))
             below = self._supporting(here)
-            waiting.extend(one for one in reversed(below) if one.kind == "Strategy")
+            closer = [one for one in below if one.kind == "Strategy"]
+            waiting.extend((one, warrant, [*own, *premises]) for one in reversed(closer))
             stated = [self.statements[one.name] for one in below if one.kind != "Strategy"]
             if stated:
-                step = self._step(here, "because", [*stated, *own, *assumed], to)
-                step.fields = fields
+                step = self._step(here, "because", [*stated, *own, *premises], to)
+                step.fields = {"warrant": warrant}
                 self.draft.steps.append(step)
-            else:
-                _note(to.fields, f"{fields['warrant']} (not developed)")
+                self._explained.setdefault(here.name, []).append(step)
+            elif not closer:
+                _note(to.fields, f"{warrant} (not developed)")
                 self._note_assumed(own, to)
 
     def _supporting(self, element: _Element) -> list[_Element]:
@@ -297,12 +302,16 @@ class _Case:
                 _note(fields, f"{context.kind} {context.said}")
 
     def _challenge(self, element: _Element) -> None:
+        """The objection to a statement, or the undercuts of the steps that a strategy explains."""
+        premise = self.statements[element.name]
         for challenged in self._named(element, element.challenged, "challenges"):
             to = self.statements.get(challenged.name)
             if to is not None:
-                self.draft.steps.append(self._step(element, "but", [self.statements[element.name]], to))
+                self.draft.steps.append(self._step(element, "but", [premise], to))
+            elif steps := self._explained.get(challenged.name):
+                self.draft.steps += [self._step(element, "unless", [premise], step) for step in steps]
             else:
-                _note(self.statements[element.name].fields, f"Challenges {challenged.said}")
+                _note(premise.fields, f"Challenges {challenged.said}")
 
     def _named(self, element: _Element, references: Iterable[_Reference], key: str) -> list[_Element]:
         found = []
@@ -318,7 +327,7 @@ class _Case:
         return found
 
     @staticmethod
-    def _step(element: _Element, kind: StepKind, premises: list[Statement], to: Statement) -> Step:
+    def _step(element: _Element, kind: StepKind, premises: list[Statement], to: Statement | Step) -> Step:
         return Step(kind, premises, to, {}, element.path, element.line, element.column)
 
 

@@ -26,7 +26,7 @@ _TITLE = re.compile(r"Discussion (?:Title|Name):\s*(.*)")
 _CLAIM = re.compile(r"((?:\d+\.)+)\s+(?:(Pro|Con):\s?)?(.*)")
 _SEE = re.compile(r"->\s*See\s+((?:\d+\.)*\d+)\.?\s*")
 # No bracket within the words, else many opened ones would each be followed to the end of the text.
-_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\\\s]|\\.)*)\)")
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\(((?:[^()\\\s]|\\.|\([^()\\\s]*\))*)\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _HEAD = re.compile(rb"^\s*(Discussion (Title|Name):|1\.\s.*\n+1\.1\.\s+(Pro|Con):)", re.MULTILINE)
 

@@ -264,6 +264,14 @@ def test_many_brackets_take_no_longer() -> None:
     assert f"{text}." in as_map(kialo, f"1. {text}.\n1.1. Pro: Yes.\n")
 
 
+def test_an_address_may_have_brackets_in_pairs() -> None:
+    text = as_map(
+        kialo, "1. [So](https://example.org/a_(b)) it is ([or not](https://example.org/c)).\n1.1. Pro: Yes.\n"
+    )
+    assert '- claim: "So it is (or not)."\n' in text
+    assert '    url: "https://example.org/a_(b)"\n' in text
+
+
 # -- Carneades
 
 ARGUMENTS = """meta:
@@ -350,6 +358,7 @@ def test_words_and_lists_of_carneades_are_read_or_refused() -> None:
         "arguments:\n  a1:\n    conclusion: a\n    premises: {one: b, two: [c]}\n"
         "issues:\n"
     )
+    assert 'claim: "a(b, c)"' in as_map(carneades, 'statements:\n  "a(b, c)":\narguments:\n')
     assert problems(carneades, text) == [
         "1.txt:4:17: `true` or `false` is wanted, not “maybe” (write one of them)",
         "1.txt:8:24: a name is wanted here (write the name alone)",
@@ -457,6 +466,31 @@ def test_elements_of_no_kind_and_names_of_none_are_problems() -> None:
         "1.txt:4:1: `X1` is of no kind (its name must begin with A, C, CG, CSn, G, J, S, Sn, or say its `nodeType`)",
         "1.txt:8:1: `G3` is no element (write `text:` beneath it)",
     ]
+
+
+def test_a_strategy_beneath_another_and_what_challenges_them() -> None:
+    text = (
+        "G1:\n  text: A.\n  supportedBy: [S1]\nS1:\n  text: By part\n  supportedBy: [S2]\n  inContextOf: [A1]\n"
+        "S2:\n  text: By wheel\n  supportedBy: [G2]\nG2:\n  text: B.\nA1:\n  text: C.\n"
+        "CG1:\n  text: D.\n  challenges: S2\n"
+    )
+    assert as_map(gsn, text) == (
+        "argmap: 1\n"
+        "thesis:\n"
+        "- id: g1\n"
+        '  claim: "A."\n'
+        "  because:\n"
+        "  - together:\n"
+        "    - id: g2\n"
+        '      claim: "B."\n'
+        "    - id: a1\n"
+        '      assume: "C."\n'
+        '    warrant: "S1: By part\\nS2: By wheel"\n'
+        "    unless:\n"
+        "    - id: cg1\n"
+        '      claim: "D."\n'
+    )
+    assert left(taken(gsn, text)) == []
 
 
 def test_what_of_a_safety_case_stands_nowhere_is_said() -> None:
