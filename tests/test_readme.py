@@ -54,7 +54,7 @@ def test_every_command_runs(line: str, checkout: Path, capfd: pytest.CaptureFixt
 def test_the_two_commands_are_lines_of_the_first_block() -> None:
     first, second = blocks("sh")[0].splitlines()
     assert first.startswith("python3 -m pip install . && argmap audit ")
-    assert second.endswith("python3 -m pytest")
+    assert second.endswith("python3 -m pytest -n auto")
 
 
 def test_the_map_of_the_format_page_is_a_map() -> None:
