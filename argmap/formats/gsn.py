@@ -261,9 +261,11 @@ class _Case:
 
     def _strategy(self, strategy: _Element, to: Statement, assumed: list[Statement]) -> None:
         """The steps that a strategy explains; one beneath another explains its step more closely."""
-        waiting, seen = [(strategy, "", assumed)], set[str]()
+        waiting: list[tuple[tuple[_Element, ...], str, list[Statement]]] = [((strategy,), "", assumed)]
+        seen: set[str] = set()
         while waiting:
-            here, above, premises = waiting.pop()
+            chain, above, premises = waiting.pop()
+            here = chain[-1]
             if here.name in seen:
                 continue
             seen.add(here.name)
@@ -272,13 +274,14 @@ class _Case:
             warrant = "\n".join(filter(None, [above, here.said, also.get("note")]))
             below = self._supporting(here)
             closer = [one for one in below if one.kind == "Strategy"]
-            waiting.extend((one, warrant, [*own, *premises]) for one in reversed(closer))
+            waiting.extend(((*chain, one), warrant, [*own, *premises]) for one in reversed(closer))
             stated = [self.statements[one.name] for one in below if one.kind != "Strategy"]
             if stated:
                 step = self._step(here, "because", [*stated, *own, *premises], to)
                 step.fields = {"warrant": warrant}
                 self.draft.steps.append(step)
-                self._explained.setdefault(here.name, []).append(step)
+                for one in chain:
+                    self._explained.setdefault(one.name, []).append(step)
             elif not closer:
                 _note(to.fields, f"{warrant} (not developed)")
                 self._note_assumed(own, to)

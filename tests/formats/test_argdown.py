@@ -316,7 +316,7 @@ author: [A. Author, B. Author]
         ("[a]: A. {source: x}\n\n[a] {source: y}\n", "3:5: [a] has sources in several places"),
         ('[a]: A. {source:"x"}\n', '1:10: `source:"x"` is a key without a value to Argdown'),
         ("[a]: A.\n\n[a]: B.\n", "1:1: another text of [a]: “A.”"),
-        ("[a]: A.\n  + [b]: B.\n    + [a]\n", "3:5: “b” supports itself through “a”"),
+        ("[a]: A.\n  + [b]: B.\n    + [a]\n", "3:5: b “B.” supports itself through a “A.”"),
         ("[a]: A.\n  + B.\n\t\t+ C.\n", "3:1: tabs and blanks indent lines of one block"),
         ("[a]: A.\n  + B.\n      + C.\n    + D.\n", "4:5: this is indented like nothing above it"),
         ("(1) A.\n(7) B.\n----\n(3) C.\n", "1:1: the statements are numbered (1) (7) (3)"),

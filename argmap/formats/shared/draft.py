@@ -427,7 +427,9 @@ def conclusion(step: Step) -> Statement:
 
 
 def _called(statement: Statement) -> str:
-    return f"“{one_line(printable(statement.name or statement.text or NO_TEXT), 40)}”"
+    """What it says, after what its file calls it."""
+    name, text = (one_line(printable(part), 40) for part in (statement.name.strip(), statement.text.strip()))
+    return f"{name} “{text}”" if name and text and name != text else f"“{name or text or NO_TEXT}”"
 
 
 def _listed(statements: Sequence[Statement]) -> str:
