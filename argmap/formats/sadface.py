@@ -74,8 +74,8 @@ def read(files: Sequence[File], options: Options) -> Taken:
     for document in documents:
         document.put_sources(draft, statements)
         core = document.core
-        draft.title = draft.title or without_markup(core.text("title"))
-        draft.note = draft.note or core.text("description").strip()
+        notes = [core.text(key).strip() for key in ("description", "notes")]
+        draft.entitle(without_markup(core.text("title")), "\n".join(filter(None, notes)))
         main.append(core.text("claim"))
         document.say_notes()
     draft.theses.extend(statements[id_] for id_ in dict.fromkeys(main) if id_ in statements)
@@ -203,7 +203,7 @@ class _Document:
 
     def say_notes(self) -> None:
         """What else the metadata of the document say."""
-        for name in ("notes", "analyst_name", "analyst_email"):
+        for name in ("analyst_name", "analyst_email"):
             value = self.core.text(name).strip()
             if value and value not in _PLACEHOLDERS:
                 self._leave(self.core, f"`{name}` is left out: “{one_line(value)}”", "a map has no such key")

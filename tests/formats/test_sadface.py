@@ -155,12 +155,17 @@ def test_what_cytoscape_shows_is_read() -> None:
     assert outline(taken(sadface, whole)) == "thesis:\n- id: a\n  claim: A.\n  because:\n  - id: b\n    claim: B.\n"
 
 
+def test_notes_stand_below_the_description() -> None:
+    found = taken(sadface, document(["a atom A."], description="A case.", notes="Unfinished."))
+    assert found.map is not None
+    assert found.map.note == "A case.\nUnfinished."
+
+
 def test_who_analysed_it_is_said() -> None:
     whole = document(["a atom A."], analyst_name="Ada", analyst_email="user@email.address", notes="Unfinished.")
     whole["metadata"]["org.example"] = {"x": 1}
     assert said(taken(sadface, whole)) == [
         "the metadata `org.example` are left out (another program reads them)",
-        "`notes` is left out: “Unfinished.” (a map has no such key)",
         "`analyst_name` is left out: “Ada” (a map has no such key)",
     ]
 
