@@ -63,6 +63,7 @@ class _Reader:
         seen: list[tuple[int, str, str, str]] = []  # what is used again: line, number, stance, number of the claim
         last: list[str] = []  # the lines of the claim that is being read
         parts: list[tuple[int, str, str, list[str]]] = []
+        stray = False
         # By hand, since `splitlines` takes characters for line ends that stand in texts.
         for number, line in enumerate((line.rstrip("\r") for line in text.split("\n")), 1):
             found, titled = _CLAIM.fullmatch(line.strip()), _TITLE.fullmatch(line.strip())
@@ -73,7 +74,8 @@ class _Reader:
                 self.draft.entitle(titled[1])
             elif parts:
                 last.append(line.strip())
-            elif line.strip():
+            elif line.strip() and not stray:
+                stray = True  # all lines of a file of another kind are, so the first stands for them
                 self._problem(number, f"“{one_line(line, 40)}” stands before the first claim", "begin with `1. `")
         for number, name, stance, lines in parts:
             text_of = "\n".join(lines).strip()

@@ -264,6 +264,12 @@ def test_many_brackets_take_no_longer() -> None:
     assert f"{text}." in as_map(kialo, f"1. {text}.\n1.1. Pro: Yes.\n")
 
 
+def test_a_text_of_another_kind_is_one_problem() -> None:
+    assert problems(kialo, "Dear all,\nplease find attached\nthe minutes.\n") == [
+        "1.txt:1:1: “Dear all,” stands before the first claim (begin with `1. `)"
+    ]
+
+
 def test_an_address_may_have_brackets_in_pairs() -> None:
     text = as_map(
         kialo, "1. [So](https://example.org/a_(b)) it is ([or not](https://example.org/c)).\n1.1. Pro: Yes.\n"
