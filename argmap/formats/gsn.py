@@ -56,6 +56,8 @@ STATED = frozenset({"Goal", "Solution", "Assumption", "CounterGoal", "CounterSol
 SOLVING = frozenset({"Solution", "CounterSolution"})
 SEPARATE = frozenset({"text", "supportedBy", "inContextOf", "challenges", "undeveloped", "url", "nodeType", "defeated"})
 _ASIDE = frozenset({"supportedBy", "inContextOf", "challenges", "undeveloped", "defeated"})
+STRATEGIES_LIMIT = 40  # one beneath another
+PREMISES_LIMIT = 1_000_000  # of all steps: what stands above a strategy is said of each step below it
 UNREAD = {"Context": _ASIDE, "Justification": _ASIDE, "Strategy": frozenset({"challenges", "defeated"})}
 _HEAD = re.compile(
     rb"^(?:G|S|Sn|C|A|J|CG|CSn)[\w-]*:\s*\n(?:\s*\n|[ \t]*#.*\n)*[ \t]+(text|supportedBy|inContextOf):", re.MULTILINE
@@ -121,6 +123,7 @@ class _Case:
         self.statements: dict[str, Statement] = {}
         self._keys = Names(RESERVED)
         self._developed: list[tuple[str, _Reference]] = []  # goal of another module, and what supports it
+        self._premises = 0  # of all steps so far
         self._explained: dict[str, list[Step]] = {}  # by the name of a strategy
         self._used: set[str] = set()  # what another element names
         self._noted: set[Statement] = set()  # assumptions that stand in a note
@@ -219,8 +222,7 @@ class _Case:
         for element in self.elements.values():
             if element.kind not in STATED and element.name not in self._used:
                 what = f"{element.kind} {one_line(element.said, 60)}"
-                problem = Problem(element.line, element.column, what, "no other element names it")
-                self.reading.left_out.append(Placed(element.path, problem))
+                self._left(element, what, "no other element names it")
 
     def _state(self, element: _Element) -> None:
         tags = {"undeveloped": element.undeveloped, "defeated": element.defeated}
@@ -266,7 +268,7 @@ class _Case:
         while waiting:
             chain, above, premises = waiting.pop()
             here = chain[-1]
-            if here.name in seen:
+            if here.name in seen or self._too_much(here, len(chain), len(premises)):
                 continue
             seen.add(here.name)
             also: Data = {}
@@ -286,14 +288,31 @@ class _Case:
                 _note(to.fields, f"{warrant} (not developed)")
                 self._note_assumed(own, to)
 
+    def _too_much(self, strategy: _Element, depth: int, premises: int) -> bool:
+        """Whether a strategy is one more than is read."""
+        if depth > STRATEGIES_LIMIT:
+            what = f"more than {STRATEGIES_LIMIT} strategies stand one beneath another"
+            self._wrong(strategy, what, "put goals between them")
+            return True
+        before = self._premises
+        self._premises += premises + len(strategy.supported) + 1
+        if before <= PREMISES_LIMIT < self._premises:
+            self._wrong(strategy, f"the strategies lead to more than {PREMISES_LIMIT:,} premises", "split the case")
+        return self._premises > PREMISES_LIMIT
+
+    def _wrong(self, element: _Element, what: str, help_: str) -> None:
+        self.reading.problems.append(Placed(element.path, Problem(element.line, element.column, what, help_)))
+
+    def _left(self, element: _Element, what: str, help_: str) -> None:
+        self.reading.left_out.append(Placed(element.path, Problem(element.line, element.column, what, help_)))
+
     def _supporting(self, element: _Element) -> list[_Element]:
         """The strategies and statements beneath an element."""
         below = self._named(element, element.supported, "supportedBy")
         for one in below:
             if one.kind != "Strategy" and one.kind not in STATED:
                 what = f"{one.kind} {one_line(one.said, 60)} as support of {one_line(element.name)}"
-                problem = Problem(element.line, element.column, what, "name it under `inContextOf`")
-                self.reading.left_out.append(Placed(element.path, problem))
+                self._left(element, what, "name it under `inContextOf`")
         return [one for one in below if one.kind == "Strategy" or one.kind in STATED]
 
     def _context(self, element: _Element, fields: Data) -> Iterator[Statement]:

@@ -500,6 +500,22 @@ def test_a_strategy_beneath_another_and_what_challenges_them() -> None:
     assert left(taken(gsn, text)) == []
 
 
+def test_strategies_without_end_are_a_problem() -> None:
+    chain = "".join(f"S{at}:\n  text: S.\n  supportedBy: [S{at + 1}]\n" for at in range(5000))
+    text = f"G1:\n  text: A.\n  supportedBy: [S0]\n{chain}S5000:\n  text: S.\n"
+    assert problems(gsn, text) == [
+        "1.txt:124:1: more than 40 strategies stand one beneath another (put goals between them)"
+    ]
+
+
+def test_premises_without_end_are_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gsn, "PREMISES_LIMIT", 10)
+    wide = "".join(f"S{at}:\n  text: S.\n  supportedBy: [G2]\n" for at in range(8))
+    names = ", ".join(f"S{at}" for at in range(8))
+    text = f"G1:\n  text: A.\n  supportedBy: [{names}]\n  inContextOf: [A1]\n{wide}G2:\n  text: B.\nA1:\n  text: C.\n"
+    assert problems(gsn, text) == ["1.txt:14:1: the strategies lead to more than 10 premises (split the case)"]
+
+
 def test_what_of_a_safety_case_stands_nowhere_is_said() -> None:
     text = (
         "module: {name: M, owner: me}\nG1:\n  text: A.\n  supportedBy: [Sn1, C2]\nSn1:\n  text: B.\n  url: ''\n"
