@@ -133,6 +133,13 @@ def test_an_assumption_with_reasons_is_a_claim_and_that_is_said() -> None:
     assert said(found) == ["2: that “B.” is an assumption, and why it is assumed: “It is usual.”"]
 
 
+def test_evidence_with_reasons_is_a_claim_and_that_is_said() -> None:
+    a, b, c = statements("A.", "B.", "C.", kind="evidence")
+    found, graph = outlined(Draft(statements=[a, b, c], steps=[because(a, b), because(b, c)]))
+    assert [node.kind for node in graph.nodes] == ["claim", "claim", "evidence"]
+    assert said(found) == ["1: that “A.” is evidence", "2: that “B.” is evidence"]
+
+
 def test_a_ring_of_reasons_is_cut_and_said() -> None:
     a, b, c, d = statements("A.", "B.", "C.", "D.")
     steps = [because(a, b), because(b, c), because(c, b), because(d, d, a)]

@@ -364,6 +364,8 @@ class _Outline:
             self._leave(
                 statement, f"that {_called(statement)} is an assumption{also}", f"{stands}, so it is no longer one"
             )
+        if statement.kind == "evidence" != kind and not statement.cites:
+            self._leave(statement, f"that {_called(statement)} is evidence", "it has reasons, so it is a claim")
         if kind == "claim":
             self._reported(statement, item)
 
