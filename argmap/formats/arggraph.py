@@ -13,8 +13,9 @@ from typing import Literal
 
 from argmap.formats.reading.xml import Element, read_xml
 from argmap.formats.shared.common import Data, File, Options, Placed, Taken, in_order
-from argmap.formats.shared.draft import Draft, Statement, Step, taken
+from argmap.formats.shared.draft import Draft, Statement, Step
 from argmap.formats.shared.features import Feature
+from argmap.formats.shared.outline import taken
 from argmap.load import Unreadable
 from argmap.problem import Problem, one_line
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
-from argmap.formats.shared.draft import Draft, Statement, Step, taken
+from argmap.formats.shared.draft import Draft, Statement, Step
 from argmap.formats.shared.features import Feature
+from argmap.formats.shared.outline import taken
 from argmap.load import Unreadable, decoded
 from argmap.problem import Problem, one_line
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from argmap.formats.reading.plain import Reading
 from argmap.formats.shared.common import Data, File, Options, Taken, in_order
-from argmap.formats.shared.draft import Draft, Statement, Step, taken
+from argmap.formats.shared.draft import Draft, Statement, Step
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import kebab
+from argmap.formats.shared.outline import taken
 from argmap.place import Route
 from argmap.problem import nearest, one_line
 

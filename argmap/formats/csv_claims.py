@@ -12,7 +12,7 @@ from argmap.formats.csv_sources import read_sources
 from argmap.formats.reading.csv import Row, has_columns, read_table, table
 from argmap.formats.shared.carrying import Kept, kept, left_out
 from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken, in_order
-from argmap.formats.shared.draft import Draft, Statement, Step, StepKind, taken
+from argmap.formats.shared.draft import Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature, in_words
 from argmap.formats.shared.flat import (
     CARRIED,
@@ -27,6 +27,7 @@ from argmap.formats.shared.flat import (
     step_record,
 )
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.outline import taken
 from argmap.graph import Graph
 from argmap.graph import Step as GraphStep
 from argmap.load import Unreadable

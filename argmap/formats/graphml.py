@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from argmap.formats.reading.xml import Element, read_xml
 from argmap.formats.shared.carrying import kept, left_out
 from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken
-from argmap.formats.shared.draft import Cited, Draft, Statement, Step, StepKind, taken
+from argmap.formats.shared.draft import Cited, Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import in_words
 from argmap.formats.shared.flat import (
     KINDS,
@@ -29,6 +29,7 @@ from argmap.formats.shared.flat import (
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.shared.network import ABOUT_KEYS, FLAGS, NUMBERS, edges, head, vertices
 from argmap.formats.shared.network import FEATURES as FEATURES
+from argmap.formats.shared.outline import taken
 from argmap.load import Unreadable
 from argmap.model import RESERVED, UNKNOWN, About
 from argmap.problem import Problem, one_line

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from argmap.formats.reading.plain import Reading
 from argmap.formats.shared.common import Data, File, Options, Placed, Taken, in_order
-from argmap.formats.shared.draft import Cited, Draft, Kind, Statement, Step, StepKind, taken
+from argmap.formats.shared.draft import Cited, Draft, Kind, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.outline import taken
 from argmap.model import RESERVED
 from argmap.place import Route
 from argmap.problem import Problem, nearest, one_line

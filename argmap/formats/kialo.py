@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
-from argmap.formats.shared.draft import Cited, Draft, Statement, Step, taken
+from argmap.formats.shared.draft import Cited, Draft, Statement, Step
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.outline import taken
 from argmap.load import Unreadable, decoded
 from argmap.model import RESERVED
 from argmap.problem import Problem, one_line

@@ -20,9 +20,10 @@ from argmap.formats.interchange.outgoing import Relations, not_carried, relation
 from argmap.formats.reading.json import Json, Object, begins_as_object, read_json
 from argmap.formats.reading.markup import folded, with_markup, without_markup
 from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
-from argmap.formats.shared.draft import Cited, Draft, Statement, taken
+from argmap.formats.shared.draft import Cited, Draft, Statement
 from argmap.formats.shared.features import Feature, in_words
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
+from argmap.formats.shared.outline import taken
 from argmap.formats.shared.write import printable
 from argmap.load import Unreadable
 from argmap.model import RESERVED

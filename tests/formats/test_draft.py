@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.shared.common import File, Taken
-from argmap.formats.shared.draft import NESTED, Cited, Draft, Statement, Step, taken
+from argmap.formats.shared.draft import Cited, Draft, Statement, Step
+from argmap.formats.shared.outline import NESTED, taken
 from argmap.formats.shared.write import map_text
 from argmap.graph import Graph, arrange
 from argmap.load import load

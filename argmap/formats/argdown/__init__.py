@@ -21,8 +21,8 @@ from argmap.formats.argdown.parsing import Parser
 from argmap.formats.argdown.texts import Text
 from argmap.formats.argdown.writing import FEATURES, write
 from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
-from argmap.formats.shared.draft import taken
 from argmap.formats.shared.features import in_words
+from argmap.formats.shared.outline import taken
 from argmap.load import Unreadable
 from argmap.problem import PROBLEMS_LIMIT, Problem
 

@@ -15,8 +15,9 @@ from argmap.formats.interchange.utterances import ASSERTING, Dialogue, Utterance
 from argmap.formats.reading.json import Json, Object
 from argmap.formats.reading.markup import folded, with_markup
 from argmap.formats.shared.common import Arranged, Data, File, Placed, Taken
-from argmap.formats.shared.draft import Draft, taken
+from argmap.formats.shared.draft import Draft
 from argmap.formats.shared.features import Feature
+from argmap.formats.shared.outline import taken
 from argmap.formats.shared.write import printable
 from argmap.problem import Problem, one_line
 
