@@ -139,11 +139,11 @@ def arrange_file(path: str, *, by_text: bool = False, from_: str | None = None) 
 
 def _arrange_foreign(path: str, raw: bytes, from_: str | None, *, by_text: bool) -> MapAudit:
     """A file of another program. Raises `Unreadable`, and LookupError for a format that there is not."""
-    from argmap import formats  # half of the program, which no map file needs
+    from argmap.formats import table  # half of the program, which no map file needs
     from argmap.formats.shared.common import File
     from argmap.formats.shared.common import Options as Settings
 
-    format_ = formats.find(from_, formats.READERS) if from_ else formats.guessed(path, raw)
+    format_ = table.find(from_, table.READERS) if from_ else table.guessed(path, raw)
     if format_ is None and (path == "-" or Path(path).suffix.lower() in MAYBE_MAPS):
         return arrange_text(decoded(raw), path, by_text=by_text)
     if format_ is None:

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 import click
 
 from argmap import __version__
+from argmap.cli.common import show_refusal
 
 SECTIONS = {
     "Ask what a conclusion rests on": ("audit", "sources", "why", "rests-on", "what-if", "strength"),
@@ -115,7 +116,7 @@ def _run(argv: Sequence[str] | None) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        _show(error)
+        show_refusal(error)
         return WRONG
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -124,21 +125,6 @@ def _run(argv: Sequence[str] | None) -> int:
             raise
         _report_bug(error)
         return BUG
-
-
-def _show(error: click.ClickException) -> None:
-    """Say what is wrong, and where the options stand if it is with them; the names in it may be anybody's."""
-    from argmap.report.ink import harmless
-
-    message = error.format_message()
-    if isinstance(error, click.NoSuchOption) and not error.possibilities:
-        message = f"{message.rstrip('.')} (a text that begins with a hyphen goes behind `--`)"
-    lines = f"Error: {message}".split("\n")
-    # What the commands refuse themselves is no matter of how they are called.
-    if isinstance(error, click.UsageError) and type(error) is not click.UsageError and error.ctx:
-        lines.append(f"`{error.ctx.command_path} --help` lists what it takes.")
-    for line in lines:
-        click.echo(harmless(line), err=True)
 
 
 def _close_output() -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.audit import MapAudit, Options
     from argmap.config import Settings
     from argmap.draw.dot import Drawing
-    from argmap.formats import Some
+    from argmap.formats.table import Some
     from argmap.graph import Graph, Node
     from argmap.problem import Problem
     from argmap.profile import Profile
@@ -51,7 +51,7 @@ class Seconds(click.FloatRange):
 
 def _format_read(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
     if name is not None:
-        from argmap.formats import READERS
+        from argmap.formats.table import READERS
 
         format_named(name, READERS)
     return name
@@ -68,7 +68,7 @@ from_option = click.option(
 
 def format_named(name: str, formats: "Sequence[Some]") -> "Some":
     """The format of that name, one of those; ends the command where there is none."""
-    from argmap.formats import find, names
+    from argmap.formats.table import find, names
     from argmap.problem import nearest
 
     known = names(formats)
@@ -77,6 +77,21 @@ def format_named(name: str, formats: "Sequence[Some]") -> "Some":
         help_ = f"did you mean `{near}`?" if near else f"the formats are {', '.join(known)}"
         raise click.UsageError(f"`{name}` is no format ({help_})")
     return find(name, formats)
+
+
+def show_refusal(error: click.ClickException) -> None:
+    """Say what is wrong, and where the options stand if it is with them; the names in it may be anybody's."""
+    from argmap.report.ink import harmless
+
+    message = error.format_message()
+    if isinstance(error, click.NoSuchOption) and not error.possibilities:
+        message = f"{message.rstrip('.')} (a text that begins with a hyphen goes behind `--`)"
+    lines = f"Error: {message}".split("\n")
+    # What the commands refuse themselves is no matter of how they are called.
+    if isinstance(error, click.UsageError) and type(error) is not click.UsageError and error.ctx:
+        lines.append(f"`{error.ctx.command_path} --help` lists what it takes.")
+    for line in lines:
+        click.echo(harmless(line), err=True)
 
 
 def read_map(path: str, *, by_text: bool = False, from_: str | None = None) -> "MapAudit":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _list_formats(context: click.Context, _: click.Parameter, asked: bool) -> None:
     """Print the formats with their endings and what of a map they carry."""
     if asked:
-        from argmap.formats import FORMATS, READERS, WRITERS, names
+        from argmap.formats.table import FORMATS, READERS, WRITERS, names
 
         read, written = names(READERS), names(WRITERS)
         for format_ in FORMATS:
@@ -72,8 +72,8 @@ def command(
     What the format of OUT cannot carry is listed on standard error. Probabilities of an Open-PSA model go into a
     profile beside OUT.
     """
-    from argmap.formats import convert
     from argmap.formats.shared.common import NoSuchClaim, Options
+    from argmap.formats.table import convert
 
     refuse_overwriting(out, in_, *more)
     files = [_file(path) for path in (in_, *more)]
@@ -125,7 +125,7 @@ def _file(path: str) -> "File":
 
 def _source(name: str | None, file: "File") -> "Reader":
     """The format asked for, or the one that content and ending show."""
-    from argmap.formats import READERS, guessed, names
+    from argmap.formats.table import READERS, guessed, names
 
     found = format_named(name, READERS) if name else guessed(file.path, file.raw)
     if found is None:
@@ -135,7 +135,7 @@ def _source(name: str | None, file: "File") -> "Reader":
 
 
 def _target(name: str | None, out: str) -> "Writer":
-    from argmap.formats import WRITERS, by_suffix, names
+    from argmap.formats.table import WRITERS, by_suffix, names
 
     if name:
         return format_named(name, WRITERS)
@@ -168,7 +168,7 @@ def _homeless(taken: "Taken", out: str) -> "Iterable[Placed]":
 
 
 def _write(made: "Made", taken: "Taken", out: str) -> None:
-    from argmap.formats import stem
+    from argmap.formats.table import stem
     from argmap.report.ink import safe
 
     for note in (*taken.notes, *made.notes):

@@ -56,7 +56,7 @@ def _endings(from_: str | None) -> tuple[str, ...]:
         from argmap.load import SUFFIXES
 
         return SUFFIXES
-    from argmap.formats import READERS
+    from argmap.formats.table import READERS
 
     known = format_named(from_, READERS).SUFFIXES
     # An ending as `.aif.json` tells apart what is often called `.json` alone.

@@ -5,7 +5,7 @@ from time import sleep
 
 import click
 
-from argmap.cli.common import WRONG
+from argmap.cli.common import WRONG, show_refusal
 from argmap.preview.watching import Stamp, stamp
 
 INTERVAL = 0.2  # seconds between two looks at the file
@@ -50,7 +50,7 @@ def _act(act: Callable[[], None], done: str, failed: str, *, is_first: bool) -> 
     except click.ClickException as error:
         if is_first:
             raise
-        error.show()
+        show_refusal(error)
     else:
         click.echo(f"argmap: {done}", err=True)
         return

@@ -14,11 +14,10 @@ from collections.abc import Sequence
 from argmap.formats.interchange import schemes
 from argmap.formats.interchange.graph import RELATIONS, Interchange, Node
 from argmap.formats.interchange.nodeset import FEATURES, NodeSet, node_data, put_file, taken_from
-from argmap.formats.reading.json import Object, begins_as_object, read_json
+from argmap.formats.reading.json import begins_as_object, read_nodes
 from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
 from argmap.formats.shared.features import in_words
 from argmap.load import Unreadable
-from argmap.problem import Problem
 
 NAME = "aif"
 SUFFIXES = (".aif.json", ".aifdb.json")
@@ -37,12 +36,9 @@ def read(files: Sequence[File], options: Options) -> Taken:
     graph = Interchange()
     for file in files:
         try:
-            found = read_json(file.raw)
+            found = read_nodes(file.raw, "AIF has nodes, and edges between them")
         except Unreadable as error:
             return Taken(None, problems=(Placed(file.path, error.problem),))
-        if not isinstance(found.value, Object) or not isinstance(found.value.get("nodes"), list):
-            problem = Problem(1, 1, "there is no list `nodes` in it", "AIF has nodes, and edges between them")
-            return Taken(None, problems=(Placed(file.path, problem),))
         put_file(graph, found, found.value, file.path)
     return taken_from(graph, files)
 

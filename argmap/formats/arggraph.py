@@ -9,11 +9,10 @@ import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Literal
 
 from argmap.formats.reading.xml import Element, read_xml
 from argmap.formats.shared.common import Data, File, Options, Placed, Taken, in_order
-from argmap.formats.shared.draft import Draft, Statement, Step
+from argmap.formats.shared.draft import Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.outline import taken
 from argmap.load import Unreadable
@@ -25,7 +24,7 @@ FEATURES: frozenset[Feature] = frozenset({"linked", "objections", "undercuts", "
 CARRIES = "statements of proponent and opponent, support, rebuttals, undercuts, linked premises, examples"
 
 _HEAD = re.compile(rb"<arggraph[\s/>]")
-_STEPS: Mapping[str, Literal["because", "but", "unless"]] = {
+_STEPS: Mapping[str, StepKind] = {
     "sup": "because",
     "exa": "because",
     "reb": "but",
@@ -64,7 +63,6 @@ class _Reader:
         if root.tag != "arggraph":
             raise Unreadable(root.problem(f"`{one_line(root.tag)}` is no arggraph", "name a file of that format"))
         self.path = file.path
-        self.texts: dict[str, list[Element]] = {}  # of a statement or joint: its segments
         self.statements: dict[str, Statement] = {}
         self.steps: dict[str, Step] = {}
         topic, stance = (root.attributes.get(name, "") for name in ("topic_id", "stance"))

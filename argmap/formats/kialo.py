@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
-from argmap.formats.shared.draft import Cited, Draft, Statement, Step
+from argmap.formats.shared.draft import Cited, Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.shared.outline import taken
@@ -123,8 +123,8 @@ class _Reader:
         elif not stance:
             self._problem(number, f"{_short(name)} is neither Pro nor Con", "write `Pro:` or `Con:` behind the number")
         else:
-            kind = "because" if stance == "Pro" else "but"
-            self.draft.steps.append(Step(kind, [premise], claims[above], path=self.path, line=number))  # type: ignore[arg-type]
+            kind: StepKind = "because" if stance == "Pro" else "but"
+            self.draft.steps.append(Step(kind, [premise], claims[above], path=self.path, line=number))
 
     def _problem(self, number: int, what: str, help_: str) -> None:
         self.problems.append(Placed(self.path, Problem(number, 1, what, help_)))

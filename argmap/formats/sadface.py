@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 from argmap.formats.interchange import schemes
 from argmap.formats.interchange.graph import Edge, Interchange, Node, put_reasoning
 from argmap.formats.interchange.outgoing import Relations, not_carried, relations
-from argmap.formats.reading.json import Json, Object, begins_as_object, read_json
+from argmap.formats.reading.json import Json, Object, begins_as_object, read_nodes
 from argmap.formats.reading.markup import folded, with_markup, without_markup
 from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
 from argmap.formats.shared.draft import Cited, Draft, Statement
@@ -27,7 +27,7 @@ from argmap.formats.shared.outline import taken
 from argmap.formats.shared.write import printable
 from argmap.load import Unreadable
 from argmap.model import RESERVED
-from argmap.problem import Problem, one_line
+from argmap.problem import one_line
 
 NAME = "sadface"
 SUFFIXES = (".sadface.json", ".sadface")
@@ -61,12 +61,9 @@ def read(files: Sequence[File], options: Options) -> Taken:
     documents = []
     for file in files:
         try:
-            found = read_json(file.raw)
+            found = read_nodes(file.raw, "SADFace has nodes, and edges between them")
         except Unreadable as error:
             return Taken(None, problems=(Placed(file.path, error.problem),))
-        if not isinstance(found.value, Object) or not isinstance(found.value.get("nodes"), list):
-            problem = Problem(1, 1, "there is no list `nodes` in it", "SADFace has nodes, and edges between them")
-            return Taken(None, problems=(Placed(file.path, problem),))
         documents.append(_Document(graph, found, found.value, file.path))
     graph.join()
     for document in documents:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from argmap.audit import MapAudit
 from argmap.graph import Node
 from argmap.problem import counted, one_line
-from argmap.report.names import HEADINGS, Names
+from argmap.report.names import HEADINGS, Names, side_of
 from argmap.support.assessment import READINGS
 from argmap.support.reasons import reasons
 
 SHOWN = 6  # reasons and premises that are told; the rest is counted
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_SIDES = {"for": "for the thesis", "against": "against it", "reply": "a reply to an objection", "unused": "not used"}
 
 
 def of_node(audit: MapAudit, node: Node) -> str:
@@ -20,7 +19,7 @@ def of_node(audit: MapAudit, node: Node) -> str:
     assert audit.graph is not None
     assert audit.support is not None
     names, support = Names(audit), audit.support
-    side = "the thesis" if node.at in audit.graph.theses else _SIDES[audit.graph.sides[node.at]]
+    side = side_of(audit.graph, node)
     number = f" {node.number}" if node.id != node.number else ""
     lines = [f"**{plain(node.id)}** · {node.kind}{number}, {side}", "", plain(one_line(node.text, 300)), ""]
     for reading in READINGS:

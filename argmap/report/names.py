@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from argmap.audit import MapAudit
-from argmap.graph import Node
+from argmap.graph import Graph, Node
 from argmap.problem import one_line
 from argmap.support.function import Reading
 
@@ -11,11 +11,17 @@ HEADINGS: dict[Reading, str] = {
     "sources_alone": "On its sources alone",
     "own_word_taken": "Taking the text's word",
 }
+_SIDES = {"for": "for the thesis", "against": "against it", "reply": "a reply to an objection", "unused": "not used"}
 NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
 MOST = 6  # things that one sentence names
 LONG = 80  # characters of a name
+
+
+def side_of(graph: Graph, node: Node) -> str:
+    """On which side of the argument a statement stands."""
+    return "the thesis" if node.at in graph.theses else _SIDES[graph.sides[node.at]]
 
 
 class Names:

@@ -6,6 +6,7 @@ from argmap.audit import MapAudit
 from argmap.graph import Graph, Node
 from argmap.problem import counted
 from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
+from argmap.report.names import side_of
 from argmap.support.assessment import READINGS
 from argmap.support.cutsets import CutSets
 from argmap.support.function import Reading
@@ -17,7 +18,6 @@ HEADINGS: dict[Reading, str] = {
     "sources_alone": "ON ITS SOURCES ALONE",
     "own_word_taken": "TAKING THE TEXT'S WORD",
 }
-_SIDES = {"for": "for the thesis", "against": "against it", "reply": "a reply to an objection", "unused": "not used"}
 
 
 def as_why(audit: MapAudit, node: Node, *, ink: Ink = PLAIN, width: int = WIDTH) -> str:
@@ -50,7 +50,7 @@ class _Page:
         node = self.node
         number = f" {node.number}" if node.id != node.number else ""
         whose = ", added by the mapper" if node.by == "mapper" and self.graph.map.about else ""
-        side = "the thesis" if node.at in self.graph.theses else _SIDES[self.graph.sides[node.at]]
+        side = side_of(self.graph, node)
         return f"{node.kind}{number}, {side}{whose}"
 
     # -- what it rests on

@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from argmap.formats.shared.naming import Names
 from argmap.model import RESERVED, TEXT_LIMIT
 from argmap.passages import PassageError, Text, make, parse_at
 from argmap.problem import Problem, listed, nearest, one_line
@@ -96,7 +97,7 @@ class _Reader:
         self.after_gap = False
         self.names: dict[str, tuple[str, int]] = {}  # by key: name, and the line that gives it
         self.keys: dict[str, str] = {}  # key of a source by what the outline calls it, without case
-        self.free = Keys()
+        self.free = Names()
         self.sources: dict[str, str] = {}  # name by key, in the order of use
 
     # -- lines
@@ -301,7 +302,7 @@ class _Reader:
             key = slug(called)
             if key in RESERVED:
                 self._say(item.line, item.column, f"`{key}` has a meaning of its own", "call the source something else")
-            self.keys[folded] = self.free.give(key or "source")
+            self.keys[folded] = self.free.new(key or "source")
             self.sources[self.keys[folded]] = name
         return self.keys[folded]
 
@@ -319,22 +320,3 @@ def slug(name: str) -> str:
             break
         made = f"{made}-{word}" if made else word[: KEY_LENGTH - 4]
     return made
-
-
-class Keys:
-    """Gives out keys, each once: where one is taken, with the first number from 2 on that is free."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._next: dict[str, int] = {}
-
-    def give(self, key: str) -> str:
-        """The key, or the key with a number."""
-        number = self._next.get(key, 1)
-        free = key if number == 1 else f"{key}-{number}"
-        while free in self._taken:
-            number += 1
-            free = f"{key}-{number}"
-        self._taken.add(free)
-        self._next[key] = number + 1
-        return free

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from argmap.formats.shared.naming import Names
 from argmap.passages import Locator, Text, make, read_text
 from argmap.starting.attributions import Attribution, attributions, described, head
 from argmap.starting.cues import Cue, cues
-from argmap.starting.outline import Keys, slug
+from argmap.starting.outline import slug
 
 LONG = 25  # words of the first paragraph of an argument; shorter ones are headings, bylines, captions
 
@@ -78,7 +79,7 @@ class _Reader:
         self.essay, self.text = essay, read_text(essay)
         self.sources: dict[str, Cited] = {}
         self.keys: dict[str, str] = {}  # by name without its article and case
-        self.free = Keys()
+        self.free = Names()
         self.people: dict[str, str] = {}  # by last name
         self.last: str | None = None  # the key of the source named last
 
@@ -120,7 +121,7 @@ class _Reader:
     def _new(self, one: Attribution) -> str:
         assert one.source is not None
         told = described(one.source, one.role)
-        key = self.free.give("-".join(slug(head(one.source)).split("-")[:4]) or "source")
+        key = self.free.new("-".join(slug(head(one.source)).split("-")[:4]) or "source")
         if not told.anonymous:
             self.people.setdefault(one.source.casefold().split()[-1], key)
         self.sources[key] = Cited(key, told.name, one.role, told.kind, told.anonymous, told.plural, one.is_report)

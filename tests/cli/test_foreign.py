@@ -147,3 +147,17 @@ def test_a_map_file_needs_no_foreign_format(folder: Path) -> None:
         [sys.executable, "-c", script], env={"PYTHONPATH": root}, input=BRIDGE.encode(), capture_output=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_an_answer_in_words_needs_no_table_of_formats(folder: Path) -> None:
+    import subprocess
+    import sys
+
+    (folder / "bridge.argmap.yaml").write_text(BRIDGE, "utf-8")
+    script = (
+        "import sys; from argmap.cli import main; code = main(['rests-on', 'bridge.argmap.yaml'])\n"
+        "sys.exit(code or 'argmap.formats.table' in sys.modules)"
+    )
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True)
+    assert done.returncode == 0, done.stderr

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 
 from argmap.audit import audit_text
-from argmap.formats import convert, native, openpsa
+from argmap.formats import native, openpsa
 from argmap.formats.shared.common import File, NoSuchClaim, Options
 from argmap.formats.shared.write import map_text
+from argmap.formats.table import convert
 from argmap.load import load
 from argmap.support.chances import Chances
 from argmap.support.cutsets import cut_sets

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats import arggraph, brat, carneades, gsn, guessed, kialo
+from argmap.formats import arggraph, brat, carneades, gsn, kialo
 from argmap.formats.shared.common import File, Options, Reader, Taken
 from argmap.formats.shared.draft import Draft
 from argmap.formats.shared.write import map_text
+from argmap.formats.table import guessed
 from argmap.graph import arrange
 from tests.effort import tries
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from argmap import formats
-from argmap.formats import FORMATS, READERS, WRITERS, by_suffix, find, guessed, names
+from argmap.formats import table as formats
 from argmap.formats.shared.features import EVERYTHING
+from argmap.formats.table import FORMATS, READERS, WRITERS, by_suffix, find, guessed, names
 
 
 def named(name: str, *suffixes: str, mark: bytes = b"") -> Any:

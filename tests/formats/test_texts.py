@@ -7,9 +7,9 @@ import subprocess
 import pytest
 from hypothesis import given
 
-from argmap.formats import WRITERS, find
 from argmap.formats.markdown import DEEPEST
 from argmap.formats.shared.common import Arranged, Made, Options
+from argmap.formats.table import WRITERS, find
 from tests.effort import tries
 from tests.formats.rich import HARD, rich_maps
 from tests.formats.test_carrying import arranged

@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from argmap.formats import READERS, WRITERS, convert, find, openpsa
+from argmap.formats import openpsa
 from argmap.formats.shared.common import File, Made, Options, Taken
+from argmap.formats.table import READERS, WRITERS, convert, find
 from argmap.graph import Graph, arrange
 from argmap.profile import load_profile, strangers
 from argmap.support.chances import Chances

@@ -10,9 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.audit import arrange_text
+from argmap.formats.shared.naming import Names
 from argmap.formats.shared.write import map_text
 from argmap.passages import make, read_text
-from argmap.starting.outline import Keys, capture, slug
+from argmap.starting.outline import capture, slug
 from tests.effort import tries
 
 
@@ -313,5 +314,5 @@ def test_a_slug_keeps_letters_under_their_accents() -> None:
 
 
 def test_keys_are_given_once() -> None:
-    keys = Keys()
-    assert [keys.give(key) for key in ("a", "a-2", "a", "a", "b")] == ["a", "a-2", "a-3", "a-4", "b"]
+    keys = Names()
+    assert [keys.new(key) for key in ("a", "a-2", "a", "a", "b")] == ["a", "a-2", "a-3", "a-4", "b"]

@@ -204,6 +204,14 @@ def read_json(raw: bytes) -> Json:
     return Json(text, oddities)
 
 
+def read_nodes(raw: bytes, help_: str) -> Json:
+    """A file that holds an object with a list `nodes`. Raises `Unreadable`; `help_` says what one without it lacks."""
+    found = read_json(raw)
+    if not isinstance(found.value, Object) or not isinstance(found.value.get("nodes"), list):
+        raise Unreadable(Problem(1, 1, "there is no list `nodes` in it", help_))
+    return found
+
+
 def _decoded(raw: bytes) -> tuple[str, list[Problem]]:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:

@@ -1,10 +1,9 @@
 """Where the steps of a draft lead, and which of them close a ring."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from argmap.formats.shared.draft import Statement, Step, conclusion
+from argmap.knots import knots
 
 
 def closing(below: dict[Statement, list[tuple[Statement, Step]]]) -> Iterator[Step]:
@@ -30,60 +29,18 @@ def closing(below: dict[Statement, list[tuple[Statement, Step]]]) -> Iterator[St
 
 
 def ends(statements: Sequence[Statement], steps: Sequence[Step]) -> list[Statement]:
-    """To what the steps lead: a statement from which none leaves, or the first of a knot from which none leaves.
-
-    Knots are the strongly connected components (Tarjan 1972), here in its form without calls that call themselves.
-    """
-    above: dict[Statement, list[Statement]] = {}
+    """To what the steps lead: a statement from which none leaves, or the first of a knot from which none leaves."""
+    at = {statement: place for place, statement in enumerate(statements)}
+    above: list[list[int]] = [[] for _ in statements]
+    led_to = set[int]()
     for step in steps:
+        end = at[conclusion(step)]
+        led_to.add(end)
         for premise in step.premises:
-            above.setdefault(premise, []).append(conclusion(step))
-    led_to = Counter(conclusion(step) for step in steps)
-    knot: dict[Statement, int] = {}
-    for number, members in enumerate(_knots(statements, above)):
-        knot.update(dict.fromkeys(members, number))
-    leaves = {knot[here] for here, ends in above.items() for end in ends if knot[end] != knot[here]}
-    found: dict[int, Statement] = {}
-    for statement in statements:
-        if led_to[statement] and knot[statement] not in leaves:
-            found.setdefault(knot[statement], statement)
-    return list(found.values())
-
-
-def _knots(statements: Iterable[Statement], above: dict[Statement, list[Statement]]) -> Iterator[list[Statement]]:
-    index: dict[Statement, int] = {}
-    low: dict[Statement, int] = {}
-    stack: list[Statement] = []
-    on_stack: set[Statement] = set()
-    for start in statements:
-        if start in index:
-            continue
-        way: list[tuple[Statement, Iterator[Any]]] = []
-        here: Statement | None = start
-        while True:
-            if here is not None:
-                index[here] = low[here] = len(index)
-                stack.append(here)
-                on_stack.add(here)
-                way.append((here, iter(above.get(here, ()))))
-            here = None
-            at, ends = way[-1]
-            for end in ends:
-                if end not in index:
-                    here = end
-                    break
-                if end in on_stack:
-                    low[at] = min(low[at], index[end])
-            if here is not None:
-                continue
-            way.pop()
-            if way:
-                low[way[-1][0]] = min(low[way[-1][0]], low[at])
-            if low[at] == index[at]:
-                members = []
-                while at in on_stack:
-                    members.append(stack.pop())
-                    on_stack.discard(members[-1])
-                yield members
-            if not way:
-                break
+            above[at[premise]].append(end)
+    found = []
+    for knot in knots(above):
+        inside = set(knot)
+        if all(inside.issuperset(above[here]) for here in knot):
+            found.extend([here for here in knot if here in led_to][:1])
+    return [statements[here] for here in sorted(found)]
