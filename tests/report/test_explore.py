@@ -273,6 +273,11 @@ class Explored:
     def words(self, selector: str = "#map-panel") -> str:
         return " ".join(self.tab.locator(selector).inner_text().split())
 
+    def outline(self) -> str:
+        """The words of "Every statement". A browser has none for what it has not drawn yet, so it must draw first."""
+        drawn = "section => { section.style.contentVisibility = 'visible'; return section.innerText }"
+        return " ".join(self.tab.locator("#outline").evaluate(drawn).split())
+
     def withdraw(self, key: str) -> None:
         """With the button in the table of sources."""
         self.tab.locator(f"[data-withdraw={key}]").click()
@@ -669,7 +674,7 @@ thesis:
 
 def test_all_that_the_map_says_of_a_claim_is_shown_with_it_and_in_the_outline(explore: Opener) -> None:
     page = explore(SAID)
-    outline = page.words("#outline")
+    outline = page.outline()
     told = {
         "1": ("Said to be likely.", "Scheme: expert opinion.", "Strength of the step: weak.", "Warrant: Experts know."),
         "fact": ("Basis: own act.", "Credibility: 2 of 6", "Against its source's interest: It costs them."),
@@ -700,7 +705,7 @@ def test_a_citation_that_is_uncertain_is_said_to_be(explore: Opener) -> None:
         "argmap: 1\nsources: {one: {name: One}}\n"
         "thesis: {claim: Top., because: {id: low, evidence: Low., source: 'one?, page 9'}}\n"
     )
-    assert "Source: One (uncertain) (page 9)" in page.words("#outline")
+    assert "Source: One (uncertain) (page 9)" in page.outline()
     page.card("low").click(position={"x": 20, "y": 15})
     assert "page 9, uncertain" in page.words(".lineage")
 
