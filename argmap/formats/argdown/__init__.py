@@ -2,8 +2,9 @@
 
 From the floor up: `lexing` makes tokens, `parsing` blocks of them, `model` statements, arguments and relations with the
 official parser's counts; `texts` pastes includes in and keeps places; `data` reads the YAML in braces, `fields` and
-`citing` what a map has of it; `silent` says what Argdown does not; `drafting` makes a draft of a map, and `writing`
-Argdown of one.
+`citing` what a map has of it; `silent` says what Argdown does not. `drafting` makes a draft of a map: from `metadata`,
+`claims`, and the `steps` that inferences (`inferring`) and relations (`relating`) are, with `remarks` on all of them.
+`writing` makes Argdown of a map.
 
 What Argdown reads without a word, and means something else or nothing by, is noted at its place: titles that stand
 nowhere or are nearly alike, addresses cut at `//`, sources that replace each other, tabs among blanks.
@@ -14,10 +15,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from argmap.collector import collector_paused
-from argmap.formats.argdown.drafting import Drafting
+from argmap.formats.argdown.drafting import drafted
 from argmap.formats.argdown.lexing import Lexer
 from argmap.formats.argdown.model import Model
 from argmap.formats.argdown.parsing import Parser
+from argmap.formats.argdown.remarks import Remarks
 from argmap.formats.argdown.texts import Text
 from argmap.formats.argdown.writing import FEATURES, write
 from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
@@ -58,13 +60,14 @@ def read(files: Sequence[File], options: Options) -> Taken:
     problems = [*text.problems, *(text.problem(*one) for one in (*parser.problems, *model.problems))]
     if problems:
         return Taken(None, problems=_first(in_order(problems, paths)))
-    drafting = Drafting(text, lexer, parser, model)
-    draft = drafting.run()
-    if drafting.problems:
-        return Taken(None, problems=_first(in_order(drafting.problems, paths)))
-    drafting.notes += [text.problem(*one) for one in parser.tolerated]
-    found = taken(draft, text.files, [*text.left_out, *drafting.left_out])
-    return _noted(found, in_order(drafting.notes, paths))
+    remarks = Remarks(text)
+    draft = drafted(lexer, parser, model, remarks)
+    if remarks.problems:
+        return Taken(None, problems=_first(in_order(remarks.problems, paths)))
+    for at, what, help_ in parser.tolerated:
+        remarks.note(at, what, help_)
+    found = taken(draft, text.files, [*text.left_out, *remarks.left_out])
+    return _noted(found, in_order(remarks.notes, paths))
 
 
 def _first(problems: tuple[Placed, ...]) -> tuple[Placed, ...]:
