@@ -10,13 +10,12 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from argmap.formats.reading.xml import Element, read_xml
-from argmap.formats.shared.common import Data, File, Options, Placed, Taken, in_order
+from argmap.formats.reading.xml import Element, XmlReading, read_xml
+from argmap.formats.shared.common import Data, File, Options, Taken
 from argmap.formats.shared.draft import Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature
-from argmap.formats.shared.outline import taken
 from argmap.load import Unreadable
-from argmap.problem import Problem, one_line
+from argmap.problem import one_line
 
 NAME = "arggraph"
 SUFFIXES = (".arggraph.xml", ".xml")
@@ -38,31 +37,24 @@ def recognises(head: bytes) -> bool:
 
 def read(files: Sequence[File], options: Options) -> Taken:
     """The map in each file, all together."""
-    draft = Draft()
-    reader = _Reader(draft)
+    draft, reading = Draft(), XmlReading()
+    reader = _Reader(draft, reading)
     for file in files:
-        try:
+        with reading.within(file):
             reader.read(file)
-        except Unreadable as error:
-            reader.problems.append(Placed(file.path, error.problem))
-    if reader.problems:
-        return Taken(None, problems=in_order(reader.problems, [file.path for file in files]))
-    return taken(draft, files, reader.left_out)
+    return reading.taken(draft, files)
 
 
 class _Reader:
     """One graph after the other; ids are those of their file."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.problems: list[Placed] = []
-        self.left_out: list[Placed] = []
+    def __init__(self, draft: Draft, reading: XmlReading) -> None:
+        self.draft, self.reading = draft, reading
 
     def read(self, file: File) -> None:
         root = read_xml(file.raw)
         if root.tag != "arggraph":
             raise Unreadable(root.problem(f"`{one_line(root.tag)}` is no arggraph", "name a file of that format"))
-        self.path = file.path
         self.statements: dict[str, Statement] = {}
         self.steps: dict[str, Step] = {}
         topic, stance = (root.attributes.get(name, "") for name in ("topic_id", "stance"))
@@ -81,7 +73,7 @@ class _Reader:
         for element in root.named("adu"):
             name = element.attributes.get("id", "")
             if name in self.statements:
-                self._problem(element, f"two statements are called `{one_line(name)}`", "give one another id")
+                self.reading.problem(element, f"two statements are called `{one_line(name)}`", "give one another id")
                 continue
             segments = [segment for part in inside.get(name, ()) for segment in _segments(part, parts, inside)]
             fields: Data = {"tags": ["opponent"]} if element.attributes.get("type") == "opp" else {}
@@ -90,13 +82,15 @@ class _Reader:
             at = segments[0] if segments else element
             text = " ".join(segment.text for segment in segments)
             self.statements[name] = Statement(
-                text, hint=name, fields=fields, path=self.path, line=at.line, column=at.column
+                text, hint=name, fields=fields, path=self.reading.path, line=at.line, column=at.column
             )
         self.draft.statements.extend(self.statements.values())
         self._segments_of_none(root, inside)
         for element in root.parts:
             if element.tag not in ("edu", "joint", "adu", "edge"):
-                self._leave(element, f"`{one_line(element.tag)}` is nothing that is read", "see whether it matters")
+                self.reading.leave(
+                    element, f"`{one_line(element.tag)}` is nothing that is read", "see whether it matters"
+                )
 
     def _segments_of_none(self, root: Element, inside: Mapping[str, Sequence[str]]) -> None:
         """Say which segments make up no statement."""
@@ -109,7 +103,7 @@ class _Reader:
         for segment in root.named("edu"):
             if segment.attributes.get("id", "") not in met:
                 what = f"the segment “{one_line(segment.text, 40)}” makes up no statement"
-                self._leave(segment, what, "lead a `seg` edge from it to an `adu`")
+                self.reading.leave(segment, what, "lead a `seg` edge from it to an `adu`")
 
     def _edges(self, edges: Sequence[Element]) -> None:
         """Steps of these edges; what speaks against an edge or adds to one waits for it."""
@@ -125,7 +119,7 @@ class _Reader:
                     waiting.extend(behind.pop(edge.attributes.get("id", ""), ()))
         for edge in chain.from_iterable(behind.values()):
             target = one_line(edge.attributes.get("trg", ""), 20)
-            self._problem(edge, f"the edge leads to `{target}`, which is no edge that is read", "mend its `trg`")
+            self.reading.problem(edge, f"the edge leads to `{target}`, which is no edge that is read", "mend its `trg`")
 
     def _edge(self, edge: Element) -> bool:
         """Whether the edge is a step now, or part of one."""
@@ -133,30 +127,30 @@ class _Reader:
         premise = self.statements.get(source)
         to = self.steps.get(target) if kind in ("und", "add") else self.statements.get(target)
         if kind not in ("add", *_STEPS):
-            self._leave(edge, f"an edge of the type `{one_line(kind, 20)}`", "sup, exa, reb, und, add and seg are read")
+            self.reading.leave(
+                edge, f"an edge of the type `{one_line(kind, 20)}`", "sup, exa, reb, und, add and seg are read"
+            )
         elif premise is None:
-            self._problem(edge, f"the edge begins at `{one_line(source, 20)}`, which is no statement", "mend its `src`")
+            self.reading.problem(
+                edge, f"the edge begins at `{one_line(source, 20)}`, which is no statement", "mend its `src`"
+            )
         elif to is None:
-            self._problem(edge, f"the edge leads to `{one_line(target, 20)}`, which is no statement", "mend its `trg`")
+            self.reading.problem(
+                edge, f"the edge leads to `{one_line(target, 20)}`, which is no statement", "mend its `trg`"
+            )
         elif name and name in self.steps:
-            self._problem(edge, f"two edges are called `{one_line(name, 20)}`", "give one another id")
+            self.reading.problem(edge, f"two edges are called `{one_line(name, 20)}`", "give one another id")
         elif kind == "add" and isinstance(to, Step):
             to.premises.append(premise)
             self.steps[name] = to
             return True
         else:
             fields = {"scheme": "example"} if kind == "exa" else {}
-            step = Step(_STEPS[kind], [premise], to, fields, self.path, edge.line, edge.column)
+            step = Step(_STEPS[kind], [premise], to, fields, self.reading.path, edge.line, edge.column)
             self.steps[name] = step
             self.draft.steps.append(step)
             return True
         return False
-
-    def _problem(self, element: Element, what: str, help_: str) -> None:
-        self.problems.append(Placed(self.path, element.problem(what, help_)))
-
-    def _leave(self, element: Element, what: str, help_: str) -> None:
-        self.left_out.append(Placed(self.path, Problem(element.line, element.column, what, help_)))
 
 
 def _segments(name: str, parts: Mapping[str, Element], inside: Mapping[str, list[str]]) -> Iterator[Element]:

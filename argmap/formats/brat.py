@@ -7,12 +7,12 @@ claim (`A`), or a relation (`R`: supports or attacks). A major claim is the thes
 import re
 from collections.abc import Sequence
 
-from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
+from argmap.formats.reading.files import Lines
+from argmap.formats.shared.common import File, Options, Taken
 from argmap.formats.shared.draft import Draft, Statement, Step
 from argmap.formats.shared.features import Feature
-from argmap.formats.shared.outline import taken
-from argmap.load import Unreadable, decoded
-from argmap.problem import Problem, one_line
+from argmap.load import decoded
+from argmap.problem import one_line
 
 NAME = "brat"
 SUFFIXES = (".ann",)
@@ -32,65 +32,61 @@ def recognises(head: bytes) -> bool:
 
 def read(files: Sequence[File], options: Options) -> Taken:
     """The map in each file, all together."""
-    draft, reader = Draft(), _Reader()
+    draft, reading = Draft(), Lines()
     for file in files:
-        try:
-            reader.read(file.path, decoded(file.raw), draft)
-        except Unreadable as error:
-            reader.problems.append(Placed(file.path, error.problem))
-    if reader.problems:
-        return Taken(None, problems=in_order(reader.problems, [file.path for file in files]))
-    return taken(draft, files, reader.left_out)
+        with reading.within(file):
+            _Essay(draft, reading).read(decoded(file.raw))
+    return reading.taken(draft, files)
 
 
-class _Reader:
-    """One file after the other; names are those of their file."""
+class _Essay:
+    """One file; names are those of its own."""
 
-    def __init__(self) -> None:
-        self.problems: list[Placed] = []
-        self.left_out: list[Placed] = []
-
-    def read(self, path: str, text: str, draft: Draft) -> None:
-        self.path = path
+    def __init__(self, draft: Draft, reading: Lines) -> None:
+        self.draft, self.reading = draft, reading
         self.statements: dict[str, Statement] = {}
         self.major: Statement | None = None
+
+    def read(self, text: str) -> None:
         # By hand, since `splitlines` takes characters for line ends that stand in texts.
         lines = [(number, line.rstrip("\r").split("\t")) for number, line in enumerate(text.split("\n"), 1)]
-        claims = [self._entity(number, parts, draft) for number, parts in lines if parts[0].startswith("T")]
+        claims = [self._entity(number, parts) for number, parts in lines if parts[0].startswith("T")]
         stances: dict[str, str] = {}
         for number, parts in lines:
             if parts[0].startswith("A"):
                 self._stance(number, parts, claims, stances)
         for name in filter(None, claims):
             if self.major is not None:
-                self._lead_to(self.major, name, stances.get(name), draft)
+                self._lead_to(self.major, name, stances.get(name))
         for number, parts in lines:
             if parts[0].startswith("R"):
-                self._relation(number, parts, draft)
+                self._relation(number, parts)
             elif any(map(str.strip, parts)) and not parts[0].startswith(("T", "A")):
-                self._leave(number, f"“{one_line(' '.join(parts), 40)}”", "entities, stances and relations are read")
+                self.reading.leave(
+                    number, f"“{one_line(' '.join(parts), 40)}”", "entities, stances and relations are read"
+                )
 
-    def _entity(self, number: int, parts: list[str], draft: Draft) -> str | None:
+    def _entity(self, number: int, parts: list[str]) -> str | None:
         """Read an entity; its name if it is a claim, which speaks for or against the thesis."""
         found = _ENTITY.fullmatch(parts[1]) if len(parts) == 3 else None
         if found is None or found[1] not in KINDS:
             what = f"“{one_line(' '.join(parts), 40)}” is no entity of an argument"
-            self._leave(number, what, "MajorClaim, Claim and Premise, a span and the words are read")
+            self.reading.leave(number, what, "MajorClaim, Claim and Premise, a span and the words are read")
             return None
         if parts[0] in self.statements:
-            self._problem(number, f"two entities are called `{one_line(parts[0], 20)}`", "give one another name")
+            self.reading.problem(number, f"two entities are called `{one_line(parts[0], 20)}`", "give one another name")
             return None
         if found[1] == "MajorClaim" and self.major is not None:
             self.statements[parts[0]] = self.major
             again = f"Said again: “{parts[2].strip()}”"
             self.major.fields["note"] = "\n".join(filter(None, [self.major.fields.get("note"), again]))
             return None
-        statement = Statement(parts[2], hint=parts[0], path=self.path, line=number)
+        statement = Statement(parts[2], hint=parts[0], path=self.reading.path, line=number)
         self.statements[parts[0]] = statement
-        draft.statements.append(statement)
+        self.draft.statements.append(statement)
         if found[1] == "MajorClaim":
             self.major = statement
-            draft.theses.append(statement)
+            self.draft.theses.append(statement)
         return parts[0] if found[1] == "Claim" else None
 
     def _stance(self, number: int, parts: list[str], claims: list[str | None], stances: dict[str, str]) -> None:
@@ -98,41 +94,39 @@ class _Reader:
         shown = f"“{one_line(' '.join(parts), 40)}”"
         if found is None or found[1] not in self.statements or found[2] not in ("For", "Against"):
             help_ = "`Stance`, the name of a claim, and `For` or `Against` are read"
-            self._leave(number, f"{shown} is no stance of an entity", help_)
+            self.reading.leave(number, f"{shown} is no stance of an entity", help_)
         elif found[1] not in claims or self.major is None:
-            self._leave(number, shown, "only the stance of a Claim towards a MajorClaim is read")
+            self.reading.leave(number, shown, "only the stance of a Claim towards a MajorClaim is read")
         elif found[1] in stances:
-            self._problem(number, f"{shown} is a second stance of {found[1]}", "keep one of them")
+            self.reading.problem(number, f"{shown} is a second stance of {found[1]}", "keep one of them")
         else:
             stances[found[1]] = found[2]
 
-    def _lead_to(self, major: Statement, name: str, stance: str | None, draft: Draft) -> None:
+    def _lead_to(self, major: Statement, name: str, stance: str | None) -> None:
         """The step from a claim to the thesis, by its stance."""
         step = self._step("attacks" if stance == "Against" else "supports", name, major)
-        draft.steps.append(step)
+        self.draft.steps.append(step)
         if stance is None:
-            self._leave(step.line, f"the claim {one_line(name, 20)} has no stance", "it is read as one for the thesis")
+            self.reading.leave(
+                step.line, f"the claim {one_line(name, 20)} has no stance", "it is read as one for the thesis"
+            )
 
-    def _relation(self, number: int, parts: list[str], draft: Draft) -> None:
+    def _relation(self, number: int, parts: list[str]) -> None:
         found = _RELATION.fullmatch(parts[1].strip()) if len(parts) >= 2 else None
         if found is None or found[1] not in ("supports", "attacks"):
             what = f"“{one_line(' '.join(parts), 40)}” is no relation between entities"
-            self._leave(number, what, "`supports` and `attacks`, from Arg1 to Arg2, are read")
+            self.reading.leave(number, what, "`supports` and `attacks`, from Arg1 to Arg2, are read")
             return
         missing = [name for name in found.groups()[1:] if name not in self.statements]
         for name in missing:
-            self._problem(number, f"`{one_line(name, 20)}` names no entity", "mend the name, or add the entity")
+            self.reading.problem(number, f"`{one_line(name, 20)}` names no entity", "mend the name, or add the entity")
         if not missing:
             step = self._step(found[1], found[2], self.statements[found[3]])
             step.line = number
-            draft.steps.append(step)
+            self.draft.steps.append(step)
 
     def _step(self, relation: str, name: str, to: Statement) -> Step:
         premise = self.statements[name]
-        return Step("but" if relation == "attacks" else "because", [premise], to, path=self.path, line=premise.line)
-
-    def _problem(self, number: int, what: str, help_: str) -> None:
-        self.problems.append(Placed(self.path, Problem(number, 1, what, help_)))
-
-    def _leave(self, number: int, what: str, help_: str) -> None:
-        self.left_out.append(Placed(self.path, Problem(number, 1, what, help_)))
+        return Step(
+            "but" if relation == "attacks" else "because", [premise], to, path=self.reading.path, line=premise.line
+        )

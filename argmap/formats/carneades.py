@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from itertools import permutations
 from typing import Any
 
-from argmap.formats.reading.plain import Reading
-from argmap.formats.shared.common import Data, File, Options, Taken, in_order
+from argmap.formats.reading.plain import YamlReading
+from argmap.formats.shared.common import Data, File, Options, Taken
 from argmap.formats.shared.draft import Draft, Statement, Step
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import kebab
-from argmap.formats.shared.outline import taken
 from argmap.place import Route
 from argmap.problem import nearest, one_line
 
@@ -46,18 +45,16 @@ def recognises(head: bytes) -> bool:
 
 def read(files: Sequence[File], options: Options) -> Taken:
     """The map in each file, all together."""
-    draft, reading = Draft(), Reading()
+    draft, reading = Draft(), YamlReading()
     for file in files:
         _Graph(draft, reading, reading.file(file, EMPTY)).read()
-    if reading.problems:
-        return Taken(None, problems=in_order(reading.problems, [file.path for file in files]))
-    return taken(draft, files, reading.left_out)
+    return reading.taken(draft, files)
 
 
 class _Graph:
     """One graph; names are those of its file."""
 
-    def __init__(self, draft: Draft, reading: Reading, data: Data) -> None:
+    def __init__(self, draft: Draft, reading: YamlReading, data: Data) -> None:
         self.draft, self.reading, self.data = draft, reading, data
         self.statements: dict[str, Statement] = {}
         self.steps: list[tuple[Step, str, Route]] = []  # with the name of the undercutter

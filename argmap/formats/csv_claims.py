@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.formats.csv_sources import read_sources
 from argmap.formats.reading.csv import Row, has_columns, read_table, table
+from argmap.formats.reading.files import Lines
 from argmap.formats.shared.carrying import Kept, kept, left_out
 from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken, in_order
 from argmap.formats.shared.draft import Draft, Statement, Step, StepKind
@@ -27,10 +28,8 @@ from argmap.formats.shared.flat import (
     step_record,
 )
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.shared.outline import taken
 from argmap.graph import Graph
 from argmap.graph import Step as GraphStep
-from argmap.load import Unreadable
 from argmap.model import RESERVED
 from argmap.problem import Problem, one_line
 
@@ -109,29 +108,25 @@ def _step(at: int) -> str:
 def read(files: Sequence[File], options: Options) -> Taken:
     """The map of a table of statements; a further file is its table of sources."""
     draft = Draft(no_other=True)
-    left: list[Placed] = []
+    reading = Lines()
     for file in (*files[1:], files[0]):
-        try:
+        with reading.within(file):
             if file is not files[0]:
-                left += read_sources(draft, file)
+                reading.left_out += read_sources(draft, file)
             else:
                 rows, strange = read_table(file.path, file.raw, COLUMNS)
-        except Unreadable as error:
-            return Taken(None, problems=(Placed(file.path, error.problem),))
-    reading = _Reading(files[0].path, rows, draft)
-    reading.take()
-    if reading.problems:
-        return Taken(None, problems=in_order(reading.problems, [file.path for file in files]))
-    return taken(draft, files, [*left, *strange, *reading.left_out])
+                reading.left_out += strange
+        if reading.problems:
+            return reading.taken(draft, files)
+    _Rows(rows, draft, reading).take()
+    return reading.taken(draft, files)
 
 
-class _Reading:
-    """The rows on their way to a draft."""
+class _Rows:
+    """The rows of a table on their way to a draft."""
 
-    def __init__(self, path: str, rows: Sequence[Row], draft: Draft) -> None:
-        self.path, self.rows, self.draft = path, rows, draft
-        self.left_out: list[Placed] = []
-        self.problems: list[Placed] = []
+    def __init__(self, rows: Sequence[Row], draft: Draft, reading: Lines) -> None:
+        self.rows, self.draft, self.reading = rows, draft, reading
         self.statements: dict[str, Statement] = {}  # by id
         self.steps: dict[str, Step] = {}  # by name
         self.keys = {key: key for key in draft.sources}  # of sources, as they are written
@@ -146,7 +141,7 @@ class _Reading:
             relation = row.cells.get("relation", "because" if "to" in row.cells else "").lower()
             if statement is None:
                 name = one_line(row.cells.get("id", ""))
-                self._wrong(row, f"no row with a text has the id `{name}`", "give this one a text")
+                self.reading.problem(row.line, f"no row with a text has the id `{name}`", "give this one a text")
             elif relation == "thesis":
                 self.draft.theses.append(statement)
             elif relation == "unless":
@@ -154,7 +149,9 @@ class _Reading:
             elif relation in _RELATIONS:
                 self._move(row, statement, _RELATIONS[relation])
             elif relation:
-                self._say(row, f"the relation “{one_line(relation)}”", "it is thesis, because, but or unless")
+                self.reading.leave(
+                    row.line, f"the relation “{one_line(relation)}”", "it is thesis, because, but or unless"
+                )
         self._take_undercuts(undercuts)
 
     def _take_undercuts(self, waiting: list[tuple[Row, Statement]]) -> None:
@@ -164,7 +161,9 @@ class _Reading:
             count = len(waiting)
             waiting = [(row, statement) for row, statement in waiting if not self._undercut(row, statement)]
         for row, _ in waiting:
-            self._wrong(row, f"`{one_line(row.cells.get('to', ''))}` is no step of this table", "name one in `to`")
+            self.reading.problem(
+                row.line, f"`{one_line(row.cells.get('to', ''))}` is no step of this table", "name one in `to`"
+            )
 
     def _statement(self, row: Row) -> Statement:
         cells = row.cells
@@ -172,18 +171,20 @@ class _Reading:
         known = self.statements.get(name)
         if known is not None:
             if known.text != cells["text"]:
-                self._wrong(row, f"the id `{one_line(name)}` stands at line {known.line} already", "give it another")
+                self.reading.problem(
+                    row.line, f"the id `{one_line(name)}` stands at line {known.line} already", "give it another"
+                )
             return known
         kind = KINDS.get(cells.get("kind", "claim").lower())
         if kind is None:
-            self._say(row, f"the kind “{one_line(cells['kind'])}”", "it is claim, evidence or assumption")
+            self.reading.leave(row.line, f"the kind “{one_line(cells['kind'])}”", "it is claim, evidence or assumption")
             kind = "claim"
         (fields, faults), cites = read_statement(kind, cells, "mapper")
         for fault in faults:
-            self._say(row, fault, "mend it")
+            self.reading.leave(row.line, fault, "mend it")
         cites = [cited._replace(key=self._key(cited.key)) for cited in cites]
         called = name if is_id(name) else ""
-        statement = Statement(cells["text"], kind, called, name, cites, fields, self.path, row.line)
+        statement = Statement(cells["text"], kind, called, name, cites, fields, self.reading.path, row.line)
         if name:
             self.statements[name] = statement
         self.draft.statements.append(statement)
@@ -200,7 +201,9 @@ class _Reading:
     def _move(self, row: Row, statement: Statement, kind: StepKind) -> None:
         end = self.statements.get(row.cells.get("to", ""))
         if end is None:
-            self._wrong(row, f"`{one_line(row.cells.get('to', ''))}` is no id of this table", "name one in `to`")
+            self.reading.problem(
+                row.line, f"`{one_line(row.cells.get('to', ''))}` is no id of this table", "name one in `to`"
+            )
         else:
             self._join(row, statement, kind, end)
 
@@ -215,20 +218,16 @@ class _Reading:
         name = row.cells.get("step", "")
         fields, faults = read_step(row.cells)
         for fault in faults:
-            self._say(row, fault, "mend it")
+            self.reading.leave(row.line, fault, "mend it")
         step = self.steps.get(name)
         if step is None:
-            step = Step(kind, [], end, {}, self.path, row.line)
+            step = Step(kind, [], end, {}, self.reading.path, row.line)
             self.draft.steps.append(step)
             if name:
                 self.steps[name] = step
         elif step.to is not end or step.kind != kind:
-            self._wrong(row, f"the step `{one_line(name)}` leads elsewhere at line {step.line}", "give it another name")
+            self.reading.problem(
+                row.line, f"the step `{one_line(name)}` leads elsewhere at line {step.line}", "give it another name"
+            )
         step.premises.append(statement)
         step.fields |= fields
-
-    def _say(self, row: Row, what: str, help_: str) -> None:
-        self.left_out.append(Placed(self.path, Problem(row.line, 1, what, help_)))
-
-    def _wrong(self, row: Row, message: str, help_: str) -> None:
-        self.problems.append(Placed(self.path, Problem(row.line, 1, message, help_)))

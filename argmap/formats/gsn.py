@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from argmap.formats.reading.plain import Reading
-from argmap.formats.shared.common import Data, File, Options, Placed, Taken, in_order
+from argmap.formats.reading.plain import YamlReading
+from argmap.formats.shared.common import Data, File, Options, Placed, Taken
 from argmap.formats.shared.draft import Cited, Draft, Kind, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.shared.outline import taken
 from argmap.model import RESERVED
 from argmap.place import Route
 from argmap.problem import Problem, nearest, one_line
@@ -75,10 +74,7 @@ def read(files: Sequence[File], options: Options) -> Taken:
     for file in files:
         case.module(file)
     case.connect()
-    paths = [file.path for file in files]
-    if case.reading.problems:
-        return Taken(None, problems=in_order(case.reading.problems, paths))
-    return taken(case.draft, files, case.reading.left_out)
+    return case.reading.taken(case.draft, files)
 
 
 class _Reference(NamedTuple):
@@ -90,14 +86,14 @@ class _Reference(NamedTuple):
     column: int
 
 
-def _references(reading: Reading, value: Any, route: Route) -> list[_Reference]:
+def _references(reading: YamlReading, value: Any, route: Route) -> list[_Reference]:
     return [_Reference(name, reading.path, *reading.place(at)) for name, at in reading.texts(value, route)]
 
 
 class _Element:
     """An element as it stands in its file."""
 
-    def __init__(self, name: str, kind: str, data: Data, reading: Reading) -> None:
+    def __init__(self, name: str, kind: str, data: Data, reading: YamlReading) -> None:
         self.name, self.kind, self.data = name, kind, data
         self.path = reading.path
         self.line, self.column = reading.place((name,))
@@ -119,7 +115,7 @@ class _Case:
     """All modules of a safety case."""
 
     def __init__(self) -> None:
-        self.draft, self.reading = Draft(), Reading()
+        self.draft, self.reading = Draft(), YamlReading()
         self.elements: dict[str, _Element] = {}
         self.statements: dict[str, Statement] = {}
         self._keys = Names(RESERVED)

@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
+from argmap.formats.reading.files import Lines
+from argmap.formats.shared.common import File, Options, Taken
 from argmap.formats.shared.draft import Cited, Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.shared.outline import taken
-from argmap.load import Unreadable, decoded
+from argmap.load import decoded
 from argmap.model import RESERVED
-from argmap.problem import Problem, one_line
+from argmap.problem import one_line
 
 NAME = "kialo"
 SUFFIXES = (".kialo.txt", ".txt")
@@ -38,28 +38,23 @@ def recognises(head: bytes) -> bool:
 
 def read(files: Sequence[File], options: Options) -> Taken:
     """The map in each file, all together; sources are shared."""
-    reader = _Reader()
+    draft, reading = Draft(), Lines()
+    reader = _Reader(draft, reading)
     for file in files:
-        try:
-            reader.read(file.path, decoded(file.raw))
-        except Unreadable as error:
-            reader.problems.append(Placed(file.path, error.problem))
-    if reader.problems:
-        return Taken(None, problems=in_order(reader.problems, [file.path for file in files]))
-    return taken(reader.draft, files)
+        with reading.within(file):
+            reader.read(decoded(file.raw))
+    return reading.taken(draft, files)
 
 
 class _Reader:
     """One discussion after the other; numbers are those of their file."""
 
-    def __init__(self) -> None:
-        self.draft = Draft()
-        self.problems: list[Placed] = []
+    def __init__(self, draft: Draft, reading: Lines) -> None:
+        self.draft, self.reading = draft, reading
         self._names = Names(RESERVED)
         self._keys: dict[str, str] = {}  # address -> key of the source
 
-    def read(self, path: str, text: str) -> None:
-        self.path = path
+    def read(self, text: str) -> None:
         claims: dict[str, Statement] = {}
         seen: list[tuple[int, str, str, str]] = []  # what is used again: line, number, stance, number of the claim
         last: list[str] = []  # the lines of the claim that is being read
@@ -77,14 +72,16 @@ class _Reader:
                 last.append(line.strip())
             elif line.strip() and not stray:
                 stray = True  # all lines of a file of another kind are, so the first stands for them
-                self._problem(number, f"“{one_line(line, 40)}” stands before the first claim", "begin with `1. `")
+                self.reading.problem(
+                    number, f"“{one_line(line, 40)}” stands before the first claim", "begin with `1. `"
+                )
         for number, name, stance, lines in parts:
             text_of = "\n".join(lines).strip()
             if again := _SEE.fullmatch(text_of):
                 seen.append((number, name, stance, again[1]))
             elif name in claims:
                 help_ = "export the discussion anew; a line of a text cannot begin with a number and a full stop"
-                self._problem(number, f"two claims have the number {_short(name)}", help_)
+                self.reading.problem(number, f"two claims have the number {_short(name)}", help_)
             else:
                 claims[name] = self._claim(number, name, text_of)
                 self._lead(number, name, stance, claims[name], claims)
@@ -92,12 +89,12 @@ class _Reader:
             if other in claims:
                 self._lead(number, name, stance, claims[other], claims)
             else:
-                self._problem(number, f"there is no claim {_short(other)} to see", "export the discussion anew")
+                self.reading.problem(number, f"there is no claim {_short(other)} to see", "export the discussion anew")
 
     def _claim(self, number: int, name: str, text: str) -> Statement:
         cites = [Cited(self._source(link)) for link in _LINK.finditer(text) if link[2]]
         plain = _ESCAPE.sub(r"\1", _LINK.sub(r"\1", text))
-        statement = Statement(" ".join(plain.split()), hint=f"claim-{name}", path=self.path, line=number)
+        statement = Statement(" ".join(plain.split()), hint=f"claim-{name}", path=self.reading.path, line=number)
         statement.cites = list(dict.fromkeys(cites))
         self.draft.statements.append(statement)
         return statement
@@ -117,17 +114,16 @@ class _Reader:
         if not above:
             self.draft.theses.append(premise)
         elif above not in claims:
-            self._problem(
+            self.reading.problem(
                 number, f"nothing has the number {_short(above)}, above {_short(name)}", "export the discussion anew"
             )
         elif not stance:
-            self._problem(number, f"{_short(name)} is neither Pro nor Con", "write `Pro:` or `Con:` behind the number")
+            self.reading.problem(
+                number, f"{_short(name)} is neither Pro nor Con", "write `Pro:` or `Con:` behind the number"
+            )
         else:
             kind: StepKind = "because" if stance == "Pro" else "but"
-            self.draft.steps.append(Step(kind, [premise], claims[above], path=self.path, line=number))
-
-    def _problem(self, number: int, what: str, help_: str) -> None:
-        self.problems.append(Placed(self.path, Problem(number, 1, what, help_)))
+            self.draft.steps.append(Step(kind, [premise], claims[above], path=self.reading.path, line=number))
 
 
 def _short(number: str) -> str:

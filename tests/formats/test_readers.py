@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import arggraph, brat, carneades, gsn, kialo
+from argmap.formats.reading.xml import XmlReading
 from argmap.formats.shared.common import File, Options, Reader, Taken
 from argmap.formats.shared.draft import Draft
 from argmap.formats.shared.write import map_text
@@ -129,7 +130,7 @@ def test_undercuts_before_what_they_undercut_take_no_longer() -> None:
     """Going through the edges again for each one that waits would take some ten million readings of an edge here."""
     edges = [f'<edge id="c{at}" src="a1" trg="c{at + 1}" type="und"/>' for at in range(5000)]
     text = f'<arggraph><adu id="a1"/>{"".join(edges)}<edge id="c5000" src="a1" trg="a1" type="sup"/></arggraph>'
-    reader = arggraph._Reader(Draft())
+    reader = arggraph._Reader(Draft(), XmlReading())
     seen: list[str] = []
     read_edge = reader._edge
     reader._edge = lambda edge: seen.append(edge.tag) or read_edge(edge)  # type: ignore[method-assign,func-returns-value]

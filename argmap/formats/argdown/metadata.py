@@ -47,7 +47,7 @@ def _holders(model: Model) -> Iterator[Holder]:
             yield conclusion.inference
 
 
-@dataclass
+@dataclass(slots=True)
 class Front:
     """What the frontmatter says of the whole map."""
 

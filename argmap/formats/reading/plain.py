@@ -3,10 +3,11 @@
 from collections.abc import Container, Iterator
 from typing import Any
 
+from argmap.formats.reading.files import Reading
 from argmap.formats.shared.common import Data, File, Placed
-from argmap.load import Plain, Unreadable, decoded, read_plain
+from argmap.load import decoded, read_plain
 from argmap.place import Place, Route
-from argmap.problem import Problem, one_line
+from argmap.problem import one_line
 
 _TRUE, _FALSE = ("true", "yes", "on"), ("false", "no", "off")
 
@@ -16,40 +17,22 @@ class _Any(Container[str]):
         return True
 
 
-class Reading:
-    """What several files of one model hold, while a reader goes through them; problems and what is left out."""
-
-    def __init__(self) -> None:
-        self.problems: list[Placed] = []
-        self.left_out: list[Placed] = []
+class YamlReading(Reading[Route]):
+    """Of YAML files: a place is the route of a key or item."""
 
     def file(self, file: File, empty: tuple[str, str]) -> Data:
         """The mapping in a file, its keys in order; an empty one where there are problems."""
-        self.path, self.plain = file.path, Plain(None, None, (), False)  # type: ignore[arg-type]  # set just below
-        try:
+        with self.within(file):
             self.plain = read_plain(decoded(file.raw), empty, _Any())
-        except Unreadable as error:
-            self.problems.append(Placed(file.path, error.problem))
-            return {}
-        self.problems += [Placed(file.path, problem) for problem in self.plain.problems]
-        if self.plain.problems:
-            return {}
-        if not isinstance(self.plain.data, dict):
-            self.problem((), *empty)
-            return {}
-        return self.plain.data
+            self.problems += [Placed(file.path, problem) for problem in self.plain.problems]
+            if isinstance(self.plain.data, dict) and not self.plain.problems:
+                return self.plain.data
+            if not self.plain.problems:
+                self.problem((), *empty)
+        return {}
 
-    def place(self, route: Route) -> Place:
-        """Where the key or item at the end of a route stands in the file that is being read."""
-        return self.plain.places.key(route)
-
-    def problem(self, route: Route, what: str, help_: str) -> None:
-        """Note a problem at a place of the file that is being read."""
-        self.problems.append(Placed(self.path, Problem(*self.place(route), what, help_)))
-
-    def leave(self, route: Route, what: str, help_: str) -> None:
-        """Note what is left out, at a place of the file that is being read."""
-        self.left_out.append(Placed(self.path, Problem(*self.place(route), what, help_)))
+    def place(self, at: Route) -> Place:
+        return self.plain.places.key(at)
 
     def mapping(self, data: Data, key: str, route: Route = ()) -> Iterator[tuple[str, Any, Route]]:
         """The entries of the mapping under a key, each with its route; what is no mapping is a problem."""

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from argmap.formats.reading.files import Reading
 from argmap.load import BYTES_LIMIT, Unreadable
+from argmap.place import Place
 from argmap.problem import Problem
 
 ELEMENTS_LIMIT = 1_000_000
@@ -38,6 +40,13 @@ class Element:
     def named(self, *tags: str) -> "Iterator[Element]":
         """The parts of those names."""
         return (part for part in self.parts if part.tag in tags)
+
+
+class XmlReading(Reading[Element]):
+    """Of XML files: a place is an element."""
+
+    def place(self, at: Element) -> Place:
+        return Place(at.line, at.column)
 
 
 def read_xml(raw: bytes) -> Element:
