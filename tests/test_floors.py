@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "argmap"
 
 # From the ground up. Inside a package the order is written in its docstring; that its imports make no ring is tested.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"place", "theme", "passages", "collector", "pages", "many", "knots"}),
+    frozenset({"place", "theme", "passages", "collector", "pages", "many", "knots", "scalars"}),
     frozenset({"problem"}),
     frozenset({"model"}),
     frozenset({"references"}),

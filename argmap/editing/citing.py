@@ -9,10 +9,11 @@ from argmap.editing.shapes import listed, written_out
 from argmap.editing.sheet import ORDER, Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Scalar, Sequence
-from argmap.editing.written import Value, entry, in_braces, quoted
+from argmap.editing.written import Value, entry
 from argmap.graph import Node
 from argmap.problem import nearest
 from argmap.references import cited_key
+from argmap.scalars import in_brackets, scalar
 
 
 def cite(
@@ -69,18 +70,18 @@ def with_source(sheet: Sheet, key: str, fields: Table[str, str | Several[str]]) 
     if "sources" not in sheet.root.entries:
         thesis = sheet.entry(("thesis",)).first - 1
         blank = thesis >= 0 and not sheet.lines[thesis].strip()
-        made = ["sources:", f"  {quoted(key)}:", *shifted(lines, 4)]
+        made = ["sources:", f"  {scalar(key)}:", *shifted(lines, 4)]
         draft.add_key((), "sources", made, {key: data}, ORDER, blank)
         return draft.text()
     sources = sheet.mapping(("sources",))
     if sources.flow:
         if any(not isinstance(value, str) for _, value in entries):
             raise Refused("the sources stand in braces", "write them one key a line, or leave --from out")
-        inside = ", ".join(f"{field}: {in_braces(str(value))}" for field, value in entries)
-        draft.add_key(("sources",), key, [f"{quoted(key)}: {{{inside}}}"], data)
+        inside = ", ".join(f"{field}: {in_brackets(str(value))}" for field, value in entries)
+        draft.add_key(("sources",), key, [f"{scalar(key)}: {{{inside}}}"], data)
         return draft.text()
     step = _step(sheet, sources)
-    draft.add_key(("sources",), key, [f"{quoted(key)}:", *shifted(lines, step)], data, ())
+    draft.add_key(("sources",), key, [f"{scalar(key)}:", *shifted(lines, step)], data, ())
     return draft.text()
 
 
@@ -97,7 +98,7 @@ def _cited(sheet: Sheet, node: Node, written: str) -> Read:
     item = sheet.mapping(node.route)
     draft = Draft(sheet)
     if "source" not in item.entries:
-        value = in_braces(written) if item.flow else quoted(written)
+        value = in_brackets(written) if item.flow else scalar(written)
         draft.add_key(node.route, "source", [f"source: {value}"], written)
         return draft.read()
     there = item.entries["source"][1]
@@ -107,14 +108,14 @@ def _cited(sheet: Sheet, node: Node, written: str) -> Read:
     for one, holder, at in places:
         if isinstance(one, Scalar) and cited_key(one.data)[0] == cited_key(written)[0]:
             flow = item.flow or (isinstance(there, Sequence) and there.flow)
-            draft.set_text(holder, at, one, in_braces(written) if flow else quoted(written), written)
+            draft.set_text(holder, at, one, in_brackets(written) if flow else scalar(written), written)
             return draft.read()
     if isinstance(there, Sequence) and there.flow:
         end = there.items[-1].end
-        draft.replace(end, end, f", {in_braces(written)}")
+        draft.replace(end, end, f", {in_brackets(written)}")
         there.data.append(written)
         return draft.read()
     sheet = listed(written_out(sheet, node.route), node.route, "source")
     draft = Draft(sheet)
-    draft.add_item(node.route, "source", [f"- {quoted(written)}"], written)
+    draft.add_item(node.route, "source", [f"- {scalar(written)}"], written)
     return draft.read()

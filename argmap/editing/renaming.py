@@ -9,11 +9,11 @@ from argmap.editing.shapes import written_out
 from argmap.editing.sheet import Draft, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Node, Scalar, Sequence
-from argmap.editing.written import quoted
 from argmap.graph import Graph
 from argmap.model import KEBAB, RESERVED
 from argmap.problem import counted, nearest
 from argmap.references import cited_key
+from argmap.scalars import scalar
 
 
 class _Use(NamedTuple):
@@ -83,7 +83,7 @@ def _named(map_: Opened, number: str, id_: str) -> Edit:
     if not (isinstance(node, Mapping) and node.flow):
         sheet = written_out(sheet, route)
     draft = Draft(sheet)
-    draft.add_key(route, "id", [f"id: {quoted(id_)}"], id_)
+    draft.add_key(route, "id", [f"id: {scalar(id_)}"], id_)
     return finished(map_.text, draft.read(), (f"{number} has the id {id_}",))
 
 
@@ -127,8 +127,8 @@ def _put(draft: Draft, use: _Use, old: str, new: str) -> None:
     value = use.node.data.replace(old, new, 1)
     raw = draft.sheet.text[use.node.start : use.node.end]
     skip = len(use.node.style) if use.node.style in ("'", '"') else 0
-    plain = skip or (quoted(new) == new and not use.node.style)
-    raw = raw[:skip] + new + raw[skip + len(old) :] if plain and raw.startswith(old, skip) else quoted(value)
+    plain = skip or (scalar(new) == new and not use.node.style)
+    raw = raw[:skip] + new + raw[skip + len(old) :] if plain and raw.startswith(old, skip) else scalar(value)
     if use.key is None:
         assert isinstance(use.holder, dict)
         use.holder[new] = use.holder.pop(old)

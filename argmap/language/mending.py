@@ -13,12 +13,12 @@ from argmap.editing.renaming import rename
 from argmap.editing.shapes import written_out
 from argmap.editing.sheet import Draft
 from argmap.editing.splice import Edit, Refused
-from argmap.editing.written import quoted
 from argmap.formats.shared.naming import Names, kebab
 from argmap.graph import Node
 from argmap.model import RESERVED
 from argmap.passages import Text
 from argmap.place import Route
+from argmap.scalars import scalar
 
 REASON = "say here why this is fine"
 OFFERED = 5  # sources that are offered for citing
@@ -91,9 +91,9 @@ def _allowed(text: str, audit: MapAudit, finding: Finding) -> Edit:
     sheet = written_out(opened(text).sheet, route)
     draft = Draft(sheet)
     if "allow" in sheet.mapping(route).entries:
-        draft.add_key((*route, "allow"), finding.rule, [f"{finding.rule}: {quoted(REASON)}"], REASON)
+        draft.add_key((*route, "allow"), finding.rule, [f"{finding.rule}: {scalar(REASON)}"], REASON)
     else:
-        lines = ["allow:", f"  {finding.rule}: {quoted(REASON)}"]
+        lines = ["allow:", f"  {finding.rule}: {scalar(REASON)}"]
         draft.add_key(route, "allow", lines, {finding.rule: REASON})
     return finished(text, draft.read())
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
-from argmap.formats.shared.write import map_text, printable, scalar
+from argmap.formats.shared.write import map_text, printable
 from argmap.passages import Locator
 from argmap.problem import counted
+from argmap.scalars import scalar
 from argmap.starting.cues import KINDS
 from argmap.starting.reading import Cited, Reading, Sentence, read_for_map
 from argmap.starting.texts import Essay

@@ -63,7 +63,7 @@ def test_add(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "add", "close", "It is ugly: look", "--id", "ugly") == (
         "bridge.argmap.yaml:16: added ugly under `because` of close\n"
     )
-    assert changed(bridge) == ["+   - id: ugly", "+     claim: 'It is ugly: look'"]
+    assert changed(bridge) == ["+   - id: ugly", '+     claim: "It is ugly: look"']
 
 
 def test_add_under_a_bare_text(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,7 +111,7 @@ def test_a_text_that_begins_with_a_hyphen(bridge: Path, capsys: pytest.CaptureFi
     told = run(capsys, "add", "old", "-40 degrees is cold.", code=2)
     assert "(a text that begins with a hyphen goes behind `--`)" in told
     assert main(["add", "--but", "bridge.argmap.yaml", "--", "old", "-40 degrees is cold."]) == 0
-    assert "- '-40 degrees is cold.'" in bridge.read_text("utf-8")
+    assert '- "-40 degrees is cold."' in bridge.read_text("utf-8")
 
 
 def test_add_linked(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:

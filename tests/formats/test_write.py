@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.shared.write import map_text, printable, scalar
+from argmap.formats.shared.write import map_text, printable
 from argmap.load import load
+from argmap.scalars import scalar
 from tests.support.maps import Data, maps
 
 texts = st.text(min_size=1).map(printable).map(str.strip).filter(bool)

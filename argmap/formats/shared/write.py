@@ -1,20 +1,11 @@
-"""The text of a map file, from plain data: what the strict reader reads back is what was given.
+"""The text of a map file, from plain data: what the strict reader reads back is what was given."""
 
-Texts stand in double quotes with YAML's escapes, which are JSON's and two more, unless they are plain beyond doubt:
-ids, numbers, and words with nothing in them that YAML or an editor could take for something else.
-"""
-
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# Several words of letters and digits cannot be a number, a date, `no` or `null`; an id cannot where a letter begins it,
-# and the three words that can are quoted by name.
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_PROSE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ][A-Za-z0-9][A-Za-z0-9()/.,;'_-]*)+")
-_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+from argmap.scalars import scalar
+
 # What no map may hold, not even escaped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -63,14 +54,3 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _empty(value: Any) -> bool:
     return not value and isinstance(value, dict | list | tuple)
-
-
-def scalar(value: Any) -> str:
-    """A text, number or boolean as it stands in the file."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, str):
-        return str(value)
-    if _PROSE.fullmatch(value) or (_ID.fullmatch(value) and value not in _WORDS):
-        return value
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
