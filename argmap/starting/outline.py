@@ -18,18 +18,16 @@ thesis.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from argmap.formats.shared.naming import Names
+from argmap.formats.shared.naming import Names, slug
 from argmap.model import RESERVED, TEXT_LIMIT
 from argmap.passages import PassageError, Text, make, parse_at
 from argmap.problem import Problem, listed, nearest, one_line
 
 DEEPEST = 200  # levels of a map
-KEY_LENGTH = 80
 SIGNS: Mapping[str, str] = {"+": "because", "-": "but", "~": "unless"}
 LINKED = "&"
 _SIGNED = re.compile(r"([-+&~])(?:\s+(.*))?")
@@ -308,15 +306,3 @@ class _Reader:
 
     def _say(self, line: int, column: int, message: str, help_: str) -> None:
         self.problems.append(Problem(line, column, message, help_))
-
-
-def slug(name: str) -> str:
-    """A key made of a name: its words in small ASCII letters, without their accents, and digits; `""` without any."""
-    plain = re.sub("[\u0300-\u036f'’]", "", unicodedata.normalize("NFKD", name.casefold()))
-    words = re.findall("[a-z0-9]+", plain)
-    made = ""
-    for word in words:
-        if made and len(made) + 1 + len(word) > KEY_LENGTH - 4:
-            break
-        made = f"{made}-{word}" if made else word[: KEY_LENGTH - 4]
-    return made

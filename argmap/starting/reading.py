@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.formats.shared.naming import Names
+from argmap.formats.shared.naming import Names, slug
 from argmap.passages import Locator, Text, make, read_text
 from argmap.starting.attributions import Attribution, attributions, described, head
 from argmap.starting.cues import Cue, cues
-from argmap.starting.outline import slug
 
 LONG = 25  # words of the first paragraph of an argument; shorter ones are headings, bylines, captions
 

@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.audit import arrange_text
-from argmap.formats.shared.naming import Names
+from argmap.formats.shared.naming import Names, slug
 from argmap.formats.shared.write import map_text
 from argmap.passages import make, read_text
-from argmap.starting.outline import capture, slug
+from argmap.starting.outline import capture
 from tests.effort import tries
 
 

@@ -5,13 +5,27 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 KEY_LIMIT = 80  # characters of an id or key
-_NOT_KEBAB = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile("[a-z0-9]+")
+_WITHIN = re.compile("[\u0300-\u036f'’]")  # accents, when they are taken off their letters, and apostrophes
+
+
+def slug(text: str, limit: int = KEY_LIMIT - 4) -> str:
+    """The words of a text with hyphens between them, in small ASCII letters without their accents, and digits.
+
+    Empty where there are none. No longer than `limit`, which leaves room for a number, and cut after a whole word where
+    that can be.
+    """
+    words = _WORD.findall(_WITHIN.sub("", normalize("NFKD", text.casefold())))
+    made = "-".join(words)
+    if len(made) <= limit:
+        return made
+    end = made.rfind("-", 0, limit + 1)
+    return made[: end if end > 0 else limit]
 
 
 def kebab(text: str, instead: str = "event") -> str:
-    """A text as an id or key: small letters, digits, hyphens; `instead` goes before a mere number or nothing."""
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    stem = _NOT_KEBAB.sub("-", plain).strip("-")[:KEY_LIMIT].rstrip("-")
+    """A text as an id or key, its `slug`; `instead` goes before a mere number or nothing."""
+    stem = slug(text, KEY_LIMIT)
     if not stem or stem.replace("-", "").isdigit():
         stem = f"{instead}-{stem}".rstrip("-")
     return stem[:KEY_LIMIT].rstrip("-")
