@@ -29,12 +29,17 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")  # signs that Markdown, or HTML
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def escaped(text: str) -> str:
-    """A text on one line as Markdown that shows it and does nothing: no link, no HTML, no mention."""
+def escaped(text: str, *, on_github: bool = True) -> str:
+    """A text on one line as Markdown that shows it and does nothing: no markup, no HTML.
+
+    On GitHub no link of a bare address, no mention and no issue either: what keeps them apart has no width, but is
+    copied along, so that an editor, which makes a link of an address at most, goes without.
+    """
     shown = _SPECIAL.sub(r"\\\1", text)
-    shown = re.sub(r"(https?|ftp|www)([:.])", "\\1\u200b\\2", shown)  # else a bare address becomes a link
-    shown = re.sub(r"@(?=\w)", "@\u200b", shown)
-    shown = re.sub(r"(#|\bGH-)(?=\d)", "\\1\u200b", shown)  # else a number becomes an issue, a backslash or not
+    if on_github:
+        shown = re.sub(r"(https?|ftp|www)([:.])", "\\1\u200b\\2", shown)
+        shown = re.sub(r"@(?=\w)", "@\u200b", shown)
+        shown = re.sub(r"(#|\bGH-)(?=\d)", "\\1\u200b", shown)  # a backslash would not do
     return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", shown))
 
 

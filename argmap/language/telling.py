@@ -1,9 +1,9 @@
 """A claim, a step's premises or a source put into words, as Markdown for an editor to show."""
 
-import re
 from collections.abc import Iterator
 
 from argmap.audit import MapAudit
+from argmap.formats import markdown
 from argmap.graph import Node
 from argmap.problem import counted, one_line
 from argmap.report.names import HEADINGS, Names, side_of
@@ -11,7 +11,6 @@ from argmap.support.assessment import READINGS
 from argmap.support.reasons import reasons
 
 SHOWN = 6  # reasons and premises that are told; the rest is counted
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def of_node(audit: MapAudit, node: Node) -> str:
@@ -81,4 +80,4 @@ def _first(lines: list[str]) -> list[str]:
 
 def plain(text: str) -> str:
     """A text from a map that an editor shows as it is, and not as Markdown or HTML."""
-    return _SIGNS.sub(r"\\\1", text)
+    return markdown.escaped(text, on_github=False)
