@@ -82,13 +82,13 @@ thesis:
   claim: "Theatre does not occur: No power"
   because:
   - id: mains-fail
-    assume: "Mains_Fail does not occur."
+    assume: Mains_Fail does not occur.
   - id: generator
     claim: Generator does not occur.
     because:
     - together:
       - id: gen-fail
-        assume: "Gen_Fail does not occur."
+        assume: Gen_Fail does not occur.
       - id: relay-fail
         assume: "Relay_Fail does not occur: The relay sticks"
 """
