@@ -30,7 +30,7 @@ from argmap.model import (
     Together,
 )
 from argmap.place import Places, Route
-from argmap.problem import Problem, listed, one_line
+from argmap.problem import Problem, listed, nearest, one_line
 from argmap.references import Missing, cited_key
 
 Kind: TypeAlias = Literal["claim", "evidence", "assumption"]
@@ -179,6 +179,20 @@ class Graph:
         """The node with that id or outline number."""
         index = self.by_id.get(name, self._by_number.get(name))
         return None if index is None else self.nodes[index]
+
+    def no_statement(self, name: str) -> str:
+        """What a name is that `find` finds nothing for, to help whoever wrote it: a source, a step, or mistyped."""
+        if name in self.sources.by_key:
+            behind = [
+                node.id for node in self.nodes if any(name in self.sources.lineage(cite.key) for cite in node.cites)
+            ]
+            return "it is a source" + (f", behind {', '.join(behind[:3])}" if behind else " that nothing cites")
+        step = next((step for step in self.steps if step.id == name), None)
+        if step is not None:
+            premises = ", ".join(self.nodes[at].id for at in step.premises)
+            return f"it is the step from {premises} to {self.nodes[step.to].id}: name one of these"
+        near = nearest(name, self.by_id)
+        return f"did you mean `{near}`?" if near else "`argmap show` lists ids and outline numbers"
 
     def called(self, name: str) -> str:
         """How a reader knows what can be lost: a source, group, assumption, own word or statement."""

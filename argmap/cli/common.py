@@ -141,24 +141,8 @@ def find_node(graph: "Graph", name: str) -> "Node":
     """The node with that id or outline number; ends the command where there is none."""
     node = graph.find(name)
     if node is None:
-        raise click.UsageError(f"`{name}` is no claim of this map ({_what_it_is(graph, name)})")
+        raise click.UsageError(f"`{name}` is no claim of this map ({graph.no_statement(name)})")
     return node
-
-
-def _what_it_is(graph: "Graph", name: str) -> str:
-    from argmap.problem import nearest
-
-    if name in graph.sources.by_key:
-        behind = [
-            node.id for node in graph.nodes if any(name in graph.sources.lineage(cite.key) for cite in node.cites)
-        ]
-        return "it is a source" + (f", behind {', '.join(behind[:3])}" if behind else " that nothing cites")
-    for step in graph.steps:
-        if step.id == name:
-            premises = ", ".join(graph.nodes[premise].id for premise in step.premises)
-            return f"it is the step from {premises} to {graph.nodes[step.to].id}: name one of these"
-    near = nearest(name, graph.by_id)
-    return f"did you mean `{near}`?" if near else "the report shows ids and outline numbers"
 
 
 def read_essay(path: str | None) -> str | None:

@@ -99,7 +99,8 @@ def command(
     try:
         made, taken = convert(files, from_, to, options)
     except NoSuchClaim as missing:
-        raise click.UsageError(f"`{missing}` is no claim of this map (`argmap audit` shows ids and numbers)") from None
+        name, help_ = missing.args
+        raise click.UsageError(f"`{name}` is no claim of this map ({help_})") from None
     if made is None:
         _say(taken.problems)
         return WRONG

@@ -11,7 +11,7 @@ from argmap.graph import Graph, Node, Step, arrange
 from argmap.load import load
 from argmap.model import Map, See, Together
 from argmap.place import Route
-from argmap.problem import Problem, nearest
+from argmap.problem import Problem
 
 
 class Broken(Refused):
@@ -77,21 +77,12 @@ def target(graph: Graph, name: str) -> Target:
     step = next((step for step in graph.steps if step.id == name), None)
     if step is not None and isinstance(step.item, Together | See):
         return Target(step.route, None, step)
-    raise Refused(f"`{name}` is no claim of this map", _what_it_is(graph, name))
+    raise Refused(f"`{name}` is no claim of this map", graph.no_statement(name))
 
 
 def statement(graph: Graph, name: str) -> Node:
     """The one statement that an id or outline number stands for."""
     found = target(graph, name)
     if found.node is None:
-        assert found.step is not None
-        premises = ", ".join(graph.nodes[at].id for at in found.step.premises)
-        raise Refused(f"`{name}` is the step from {premises}, not one statement", "name one of these")
+        raise Refused(f"`{name}` is not one statement", graph.no_statement(name))
     return found.node
-
-
-def _what_it_is(graph: Graph, name: str) -> str:
-    if name in graph.sources.by_key:
-        return "it is a source"
-    near = nearest(name, graph.by_id)
-    return f"did you mean `{near}`?" if near else "`argmap show` lists ids and outline numbers"

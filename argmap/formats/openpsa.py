@@ -180,7 +180,7 @@ def write(arranged: Arranged, options: Options) -> Made:
     if options.claim is not None:
         chosen = graph.find(options.claim)
         if chosen is None:
-            raise NoSuchClaim(options.claim)
+            raise NoSuchClaim(options.claim, arranged.graph.no_statement(options.claim))
         roots = [chosen]
     trees = _Trees(arranged, support, options)
     body = [line for root in roots for line in trees.tree(root)]

@@ -32,7 +32,7 @@ def test_what_is_no_topic_is_said(topic: str, said: str, capsys: pytest.CaptureF
 def test_a_refusal_is_one_message_and_wrong_options_lead_to_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["why", str(MAP), "nobody"]) == 2
     assert capsys.readouterr().err == (
-        "Error: `nobody` is no claim of this map (the report shows ids and outline numbers)\n"
+        "Error: `nobody` is no claim of this map (`argmap show` lists ids and outline numbers)\n"
     )
     assert main(["why"]) == 2
     assert capsys.readouterr().err == "Error: Missing argument 'MAP'.\n`argmap why --help` lists what it takes.\n"

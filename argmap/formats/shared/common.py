@@ -42,7 +42,7 @@ def in_order(lines: Iterable[Placed], paths: Sequence[str]) -> tuple[Placed, ...
 
 
 class NoSuchClaim(Exception):
-    """The options name a claim that the map does not have; the name is the argument."""
+    """The options name a claim that the map does not have; the arguments are the name and what may help."""
 
 
 @dataclass(frozen=True, slots=True)
