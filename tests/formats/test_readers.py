@@ -218,7 +218,7 @@ It has for [years](http://www.example.org/cracks), [they say](http://www.example
 def test_a_discussion_becomes_a_map() -> None:
     assert as_map(kialo, DISCUSSION) == (
         "argmap: 1\n"
-        'title: "Should the bridge close?"\n'
+        "title: Should the bridge close?\n"
         "sources:\n"
         "  example-org:\n"
         '    name: "https://example.org/a_(b)"\n'
@@ -276,7 +276,7 @@ def test_an_address_may_have_brackets_in_pairs() -> None:
     text = as_map(
         kialo, "1. [So](https://example.org/a_(b)) it is ([or not](https://example.org/c)).\n1.1. Pro: Yes.\n"
     )
-    assert '- claim: "So it is (or not)."\n' in text
+    assert "- claim: So it is (or not).\n" in text
     assert '    url: "https://example.org/a_(b)"\n' in text
 
 
@@ -366,7 +366,7 @@ def test_words_and_lists_of_carneades_are_read_or_refused() -> None:
         "arguments:\n  a1:\n    conclusion: a\n    premises: {one: b, two: [c]}\n"
         "issues:\n"
     )
-    assert 'claim: "a(b, c)"' in as_map(carneades, 'statements:\n  "a(b, c)":\narguments:\n')
+    assert "claim: a(b, c)" in as_map(carneades, 'statements:\n  "a(b, c)":\narguments:\n')
     assert problems(carneades, text) == [
         "1.txt:4:17: `true` or `false` is wanted, not “maybe” (write one of them)",
         "1.txt:8:24: a name is wanted here (write the name alone)",
