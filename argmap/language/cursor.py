@@ -14,6 +14,9 @@ from argmap.model import About, Assumption, Claim, Evidence, Map, Part, Passage,
 from argmap.problem import one_line
 from argmap.rules import RULES, page
 
+# The schemes of Walton, Reed and Macagno (2008) that texts use most, in a few words each. AIF's names, with the numbers
+# of a database, are another table (`formats.interchange.schemes`): it has what nobody writes by hand, and not all of
+# these. Where both have a scheme, they spell it alike, which is tested.
 SCHEMES = {
     "analogy": "It held in a like case.",
     "cause-to-effect": "The cause is there, so its effect will be.",
@@ -33,7 +36,7 @@ SCHEMES = {
     "slippery-slope": "One step leads to the next, up to a bad end.",
     "verbal-classification": "It falls under the word, so what holds of that holds of it.",
     "witness-testimony": "A witness says that it happened.",
-}  # the schemes of Walton, Reed and Macagno (2008) that texts use most, in a few words each
+}
 
 _ENTRY = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[a-z][a-z0-9-]*) *: *(?P<value>.*)")
 _TYPED_VALUE = re.compile(r" *(?:- +)*(?P<key>[a-z][a-z0-9-]*) *: +[\[\"']?(?:[^\[\]\"']*[,\[] *)?(?P<typed>[\w?-]*)")

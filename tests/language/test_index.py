@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.cli.completing import names
-from argmap.language.cursor import choices
+from argmap.formats.interchange import schemes
+from argmap.language.cursor import SCHEMES, choices
 from argmap.language.index import index
 from tests.effort import tries
 
@@ -80,3 +81,9 @@ def test_no_text_is_too_broken_to_be_looked_at(data: st.DataObject) -> None:
         assert 0 <= mention.start <= mention.end <= len(text)
     choices(text, data.draw(st.integers(0, len(text))), found)
     list(names(text, ["claims", "sources", "groups"]))
+
+
+def test_schemes_that_are_offered_are_spelled_as_those_of_aif_are_read() -> None:
+    known = {name: schemes.named(name) for name in SCHEMES if schemes.number(name)}
+    assert {"analogy", "expert-opinion"} <= known.keys()
+    assert {name: schemes.key("RA", words) for name, words in known.items()} == {name: name for name in known}

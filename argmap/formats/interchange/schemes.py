@@ -1,7 +1,8 @@
 """The names that argumentation schemes, illocutions and the like have in AIF, and the numbers that AIFdb gives them.
 
 Servers use the same numbers for different names, so a name decides, and a number is only written. Names are compared
-by their letters and digits alone: `ExpertOpinion`, `Expert Opinion` and `expert-opinion` are one.
+by their letters and digits alone: `ExpertOpinion`, `Expert Opinion` and `expert-opinion` are one. What an editor offers
+(`language.cursor`) is a choice of schemes with words for people, and no names of AIF.
 """
 
 import re
