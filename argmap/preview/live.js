@@ -1,32 +1,20 @@
 // What makes a page live: it is told when there is a newer one and goes to that, with the reader's place kept; what is
 // wrong with the map is shown over the last good picture; a statement leads to its line in the editor.
-"use strict";
-(() => {
-const live = JSON.parse(document.getElementById("live-data").textContent);
-const map = window.argmap; // of page.js; not there where there is no map to explore
+const live = embedded("live-data");
+const map = window.argmap; // of the page's script; not there where there is no map to explore
 const KEPT = "argmap-kept";
-
-function made(tag, properties, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
 
 // ------------------------------------------------------------------------------------------------ what is the matter
 
-const trouble = made("div", { class: "live-trouble", role: "alert" });
+const trouble = html("div", { class: "live-trouble", role: "alert" });
 document.body.append(trouble);
 
 function show(title, lines) {
   if (!title) return trouble.replaceChildren();
-  trouble.replaceChildren(made("b", {}, title), made("ul", {}, ...lines.map((line) => {
+  trouble.replaceChildren(html("b", {}, title), html("ul", {}, ...lines.map((line) => {
     const [, path, row, column] = line.match(/^(.*?):(\d+):(\d+): /) || [];
     const opens = path === live.path ? [" ", editing([Number(row), Number(column)])] : [];
-    return made("li", {}, made("code", {}, line), ...opens);
+    return html("li", {}, html("code", {}, line), ...opens);
   })));
 }
 
@@ -106,7 +94,7 @@ function listen() {
 
 // --------------------------------------------------------------------------------------------------------- the editor
 
-const said = made("p", { class: "live-said", role: "status" });
+const said = html("p", { class: "live-said", role: "status" });
 if (!map) document.body.append(said);
 
 const say = (words) => (map ? map.tell(words) : said.replaceChildren(words));
@@ -131,30 +119,30 @@ async function copy(words) {
   }
 }
 
-const editing = (place) => made("button", { type: "button", "data-key": "(edit)", onclick: () => edit(place) }, "Open in your editor");
+const editing = (place) => html("button", { type: "button", "data-key": "(edit)", onclick: () => edit(place) }, "Open in your editor");
 
 function leading(place, ...more) {
   if (!place) return [];
   const [line, column] = place, words = `${live.path}:${line}`;
   const path = live.absolute.split("/").map(encodeURIComponent).join("/").replace(/^(?!\/)/, "/");
-  return [made("p", { class: "live-place" }, made("code", {}, `${live.path.split(/[/\\]/).pop()}:${line}`), " ",
-    made("button", { type: "button", "data-key": "(copy)", onclick: () => copy(words) }, "Copy"), " ", editing(place), " ",
-    made("a", { href: `vscode://file${path}:${line}:${column}` }, "VS Code"), ...more)];
+  return [html("p", { class: "live-place" }, html("code", {}, `${live.path.split(/[/\\]/).pop()}:${line}`), " ",
+    html("button", { type: "button", "data-key": "(copy)", onclick: () => copy(words) }, "Copy"), " ", editing(place), " ",
+    html("a", { href: `vscode://file${path}:${line}:${column}` }, "VS Code"), ...more)];
 }
 
 // Report and coverage lead to each other, statement by statement.
 if (live.text) {
-  document.querySelector("nav")?.append(" ", made("a", { href: "/coverage" }, "Beside the text"));
-  if (!map) document.querySelector("header")?.append(made("p", {}, made("a", { href: "/" }, "The report")));
+  document.querySelector("nav")?.append(" ", html("a", { href: "/coverage" }, "Beside the text"));
+  if (!map) document.querySelector("header")?.append(html("p", {}, html("a", { href: "/" }, "The report")));
   for (const claim of document.querySelectorAll("[data-claim]")) {
-    claim.append(" ", made("a", { href: "/#node-" + encodeURIComponent(claim.id.slice("claim-".length)), class: "place" }, "in the map"));
+    claim.append(" ", html("a", { href: "/#node-" + encodeURIComponent(claim.id.slice("claim-".length)), class: "place" }, "in the map"));
   }
 }
 
 // A finding leads to its line, where it is listed and where the panel of the map has a copy of it.
 for (const rule of document.querySelectorAll("#findings small")) {
   const [, line] = rule.textContent.match(/, line (\d+)\]$/) || [];
-  if (line) rule.append(" ", made("button", { type: "button", class: "live-line", "data-line": line, "aria-label": `Open line ${line} in your editor` }, "Edit"));
+  if (line) rule.append(" ", html("button", { type: "button", class: "live-line", "data-line": line, "aria-label": `Open line ${line} in your editor` }, "Edit"));
 }
 document.addEventListener("click", (event) => {
   const line = event.target.closest(".live-line")?.getAttribute("data-line");
@@ -163,9 +151,8 @@ document.addEventListener("click", (event) => {
 
 if (map) {
   map.tellsMore.statement = (id) => leading((live.places || {})[id],
-    ...(live.text ? [made("a", { href: "/coverage#claim-" + encodeURIComponent(id) }, "Beside the text")] : []));
+    ...(live.text ? [html("a", { href: "/coverage#claim-" + encodeURIComponent(id) }, "Beside the text")] : []));
   map.tellsMore.source = (key) => leading((live.sources || {})[key]);
 }
 resume();
 listen();
-})();

@@ -22,6 +22,7 @@ from argmap.report.coverage import coverage
 from argmap.report.explore import as_json
 from argmap.report.page import as_page
 from argmap.report.policy import Addition, policy
+from argmap.report.scripts import joined, script
 from argmap.starting.texts import essay_of
 
 TALL = 10  # beyond so many statements a map that grows sideways suits a page better
@@ -144,7 +145,7 @@ def _places(sight: Sight, audit: MapAudit) -> dict[str, Any]:
 
 
 def _script() -> str:
-    return files("argmap.preview").joinpath("live.js").read_text("utf-8")
+    return joined(script("elements"), files("argmap.preview").joinpath("live.js").read_text("utf-8"))
 
 
 def _style() -> str:

@@ -23,6 +23,7 @@ from argmap.report.digest import TITLES, Answer, Digest, Entry, summary, tally
 from argmap.report.explore import REGRADED, as_json, explored, homes, how
 from argmap.report.nested import nested
 from argmap.report.policy import Addition, policy
+from argmap.report.scripts import page_script
 
 _EVERYTHING = 10_000
 _SMALLEST = 0.6  # of a diagram's size: smaller, its words cannot be read, and it scrolls instead
@@ -66,7 +67,7 @@ class _Page:
     def parts(self) -> Iterator[str]:
         page = files("argmap.report").joinpath("page.css").read_text("utf-8")
         styles = [page, _line_styles(), _fitting(self.drawing.width), *self.drawing.styles]
-        scripts = [files("argmap.report").joinpath("page.js").read_text("utf-8")]
+        scripts = [page_script()]
         if self.addition:
             styles.append(self.addition.style)
             scripts.append(self.addition.script)

@@ -6,7 +6,6 @@ from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
 from html.parser import HTMLParser
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -19,7 +18,9 @@ from argmap.draw import picture
 from argmap.draw.badges import badges
 from argmap.draw.dot import draw
 from argmap.graph import text_only
+from argmap.report import scripts
 from argmap.report.page import as_page
+from argmap.report.scripts import PAGE, page_script
 from tests.report.samples import HOSTILE, LIVE, hostile_map
 from tests.report.test_json import MAPS
 
@@ -156,7 +157,7 @@ def test_the_script_is_the_same_on_every_page(sample: str) -> None:
     """So that nothing of a map is in it: a map is data, in an element that is not run."""
     parsed = Parsed(page_of(sample))
     data, script = parsed.scripts()
-    assert script == files("argmap.report").joinpath("page.js").read_text("utf-8")
+    assert script == page_script()
     first, second = (element.attributes for element in parsed.elements if element.tag == "script")
     assert first == {"type": "application/json", "id": "map-data"}
     assert second == {}
@@ -167,13 +168,20 @@ def test_the_script_is_the_same_on_every_page(sample: str) -> None:
 
 
 def test_the_script_writes_no_markup_and_asks_nothing_of_anybody() -> None:
-    script = files("argmap.report").joinpath("page.js").read_text("utf-8")
+    script = page_script()
     words = (
         r"innerHTML|outerHTML|insertAdjacent|document\.write|DOMParser|eval|Function|setTimeout|import|fetch|XMLHttp"
     )
     assert not re.search(rf"\b(?:{words}|WebSocket|EventSource|Beacon|Worker|cookie|localStorage)\b", script)
     assert not re.search("https?://(?!www.w3.org/2000/svg)", script)
     assert not re.search("</?script|<!--", script, re.IGNORECASE)
+
+
+def test_the_script_is_made_of_every_file_of_its_folder_and_no_name_is_given_twice() -> None:
+    folder = Path(scripts.__file__).parent
+    assert sorted(PAGE) == sorted(path.stem for path in folder.glob("*.js"))
+    names = Counter(re.findall(r"^(?:async )?(?:function|const|let) (\w+)", page_script(), re.MULTILINE))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_nothing_in_it_can_run_or_load(sample: str) -> None:
