@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import settings
 
-from tests.effort import tries
+from tests.effort import PATIENCE, tries
 
 # The machines that run this are shared: a slow example is no fault, and a law is tried on as many maps at every run.
 # In CI they are the same maps, so that a change answers for what it did; `--hypothesis-profile many` goes looking.
 settings.register_profile("argmap", tries(60), derandomize="CI" in os.environ)
-settings.register_profile("many", deadline=None, max_examples=3000)
+settings.register_profile("many", tries(3000))
 settings.load_profile("argmap")
 
 # The width of whoever runs the tests is not that of the pages which they read.
@@ -53,6 +53,19 @@ def chromium() -> Iterator[Any]:
     if program is None:
         pytest.skip("chromium is not on the PATH")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
+        options = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=program, args=options, timeout=PATIENCE * 1000)
+        yield PatientBrowser(browser)
         browser.close()
+
+
+class PatientBrowser:
+    """A browser of Playwright's whose pages are waited for as long as a busy machine needs."""
+
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+
+    def new_context(self, **options: Any) -> Any:
+        context = self._browser.new_context(**options)
+        context.set_default_timeout(PATIENCE * 1000)
+        return context

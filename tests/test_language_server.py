@@ -16,9 +16,9 @@ import pytest
 
 from argmap.load import load
 from argmap.report.contract import map_schema
+from tests.effort import PATIENCE
 
 MAPS = sorted((Path(__file__).parent.parent / "maps").glob("*.argmap.yaml"))
-SECONDS = 60  # until a server that says nothing is given up
 
 
 class Server:
@@ -26,8 +26,6 @@ class Server:
 
     def __init__(self, command: str, schema: Path) -> None:
         self._process = subprocess.Popen([command, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._watch = threading.Timer(SECONDS, self._process.kill)
-        self._watch.start()
         self._settings = {
             "schemas": {schema.as_uri(): "*.argmap.yaml"},
             "validate": True,
@@ -52,16 +50,20 @@ class Server:
         return [f"{said['range']['start']['line'] + 1}: {said['message']}" for said in found["params"]["diagnostics"]]
 
     def close(self) -> None:
-        self._watch.cancel()
         self._process.kill()
         self._process.communicate()
 
     def _wait(self, wanted: Any) -> dict[str, Any]:
-        for message in self._messages():
-            if wanted(message):
-                return message
-            if "id" in message and "method" in message:
-                self._answer(message)
+        watch = threading.Timer(PATIENCE, self._process.kill)
+        watch.start()
+        try:
+            for message in self._messages():
+                if wanted(message):
+                    return message
+                if "id" in message and "method" in message:
+                    self._answer(message)
+        finally:
+            watch.cancel()
         pytest.fail("the language server ended, or said nothing in time")
 
     def _answer(self, request: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import argmap
+from tests.effort import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 ESSAY_MAP = str(ROOT / "maps" / "internal-and-external-schisms.argmap.yaml")
@@ -21,7 +22,7 @@ def run(*words: str, input_: bytes = b"", cwd: Path = ROOT, **environment: str) 
         capture_output=True,
         cwd=cwd,
         env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 
@@ -90,7 +91,7 @@ def test_a_folder_that_is_gone_is_said(words: str, tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     command = f"cd gone && rmdir ../gone && exec '{sys.executable}' -m argmap {words}"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, timeout=120)
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, timeout=PATIENCE)
     assert (done.returncode, b"bug of ours" in done.stderr) == (2, False)
 
 
@@ -101,7 +102,7 @@ def test_a_folder_that_is_gone_is_said(words: str, tmp_path: Path) -> None:
 )
 def test_a_closed_input_is_an_empty_one(words: str, said: bytes) -> None:
     command = f"exec '{sys.executable}' -m argmap {words} <&-"
-    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, timeout=120)
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, timeout=PATIENCE)
     assert (done.returncode, said in done.stdout + done.stderr) == (2, True)
 
 

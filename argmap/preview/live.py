@@ -34,6 +34,7 @@ class Live:
         self._maker: Thread | None = None
         self._version = NOT_YET
         self._shown = Shown(0, bare(sight, NOT_YET))
+        self._seen = self._stamps()  # before the files are read: the watch may begin later than the next save
         self.renew()
 
     @property
@@ -61,7 +62,7 @@ class Live:
 
     def watch(self) -> None:
         """Look at the files until all has ended. A save is taken once the files stay as they are for one look."""
-        seen = self._stamps()
+        seen = self._seen
         before, since = seen, monotonic()
         while not self._sleep():
             now = self._stamps()
@@ -80,9 +81,12 @@ class Live:
         self._stop.set()  # what is being made of the old files is of no use
         if self._maker is not None:
             self._maker.join()
-        self._stop = Event()
-        self._maker = Thread(target=self._make, args=(now, self._stop), name="maker")
-        self._maker.start()
+        with self._changed:
+            if self._ended:
+                return
+            self._stop = Event()
+            self._maker = Thread(target=self._make, args=(now, self._stop), name="maker")
+            self._maker.start()
 
     def _stamps(self) -> tuple[Stamp | None, ...]:
         return tuple(stamp(path) for path in self.sight.paths)

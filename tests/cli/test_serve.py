@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from argmap.cli import cli
+from tests.effort import PATIENCE
 
 MAP = "argmap: 1\nthesis: {id: top, claim: Top.}\n"
 
@@ -24,7 +25,7 @@ def test_it_says_where_it_is_and_ends_quietly(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
-        killer = Timer(60, process.kill)
+        killer = Timer(PATIENCE, process.kill)
         killer.start()
         assert process.stdout is not None
         assert process.stderr is not None
@@ -33,7 +34,7 @@ def test_it_says_where_it_is_and_ends_quietly(tmp_path: Path) -> None:
             r"argmap: http://(127\.0\.0\.1:(\d+))/ shows map\.argmap\.yaml and follows it \(\^C ends\)\n", line
         )
         assert found is not None
-        connection = HTTPConnection(found[1], timeout=30)
+        connection = HTTPConnection(found[1], timeout=PATIENCE)
         connection.request("GET", "/events")  # a page that is open holds nothing up
         assert connection.getresponse().status == 200
         process.send_signal(signal.SIGINT)

@@ -13,10 +13,10 @@ import pytest
 
 from argmap.cli import main
 from argmap.cli.watching import repeat_on_save
+from tests.effort import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 MAP = "argmap: 1\nthesis: {claim: The first words.}\n"
-PATIENCE = 60  # seconds until a process that says nothing is ended
 
 
 class Watch:
@@ -70,25 +70,30 @@ def watch(tmp_path: Path) -> Iterator[Watch]:
     started.close()
 
 
+def save(path: Path, text: str) -> None:
+    """Save a file as an editor does that renames; one that writes into the old file is tried with a clock, below."""
+    new = path.with_suffix(".new")
+    new.write_text(text, "utf-8")
+    new.replace(path)
+
+
 def test_it_draws_at_every_save_and_keeps_the_last_good_picture(watch: Watch, tmp_path: Path) -> None:
     source, target = tmp_path / "map.argmap.yaml", tmp_path / "map.dot"
     assert watch.said() == "argmap: map.dot drawn; watching map.argmap.yaml (^C ends)\n"
     assert "The first words." in target.read_text("utf-8")
 
-    source.write_text(MAP.replace("first", "second"), "utf-8")
+    save(source, MAP.replace("first", "second"))
     assert "drawn" in watch.said()
     good = target.read_text("utf-8")
     assert "The second words." in good
 
-    source.write_text("argmap: 1\nthesis: {clam: Broken.}\n", "utf-8")
+    save(source, "argmap: 1\nthesis: {clam: Broken.}\n")
     said = watch.said()
     assert said.startswith("map.argmap.yaml:2:")
     assert said.endswith("argmap: map.dot stays as it was\n")
     assert target.read_text("utf-8") == good
 
-    new = tmp_path / "new"  # as an editor saves that renames
-    new.write_text(MAP.replace("first", "third"), "utf-8")
-    new.replace(source)
+    save(source, MAP.replace("first", "third"))
     assert "drawn" in watch.said()
     assert "The third words." in target.read_text("utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["map.argmap.yaml", "map.dot"]

@@ -3,14 +3,15 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
 from argmap.draw import engine
 from argmap.draw.engine import Engine, EngineError, Stopped, find, run
+from tests.effort import until
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in programs are scripts")
 
@@ -91,12 +92,21 @@ def test_a_crash_is_called_one(tmp_path: Path) -> None:
 
 
 @needs_posix
-def test_the_time_limit_ends_the_program(tmp_path: Path) -> None:
-    slow = stand_in(tmp_path, f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())); time.sleep(60)")
+def test_the_time_limit_ends_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slowly it starts."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *words: Any, **options: Any) -> None:
+            super().__init__(*words, **options)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
     with pytest.raises(EngineError, match=r"within 0\.5 seconds: draw less of it"):
-        run(slow, "digraph {}", "-Tsvg", time_limit=0.5)
-    pid = (tmp_path / "pid").read_text(encoding="utf-8")
-    assert subprocess.run(["kill", "-0", pid], capture_output=True, check=False).returncode != 0
+        run(stand_in(tmp_path, "time.sleep(600)"), "digraph {}", "-Tsvg", time_limit=0.5)
+    (program,) = started
+    with pytest.raises(ProcessLookupError):
+        os.kill(program.pid, 0)
 
 
 @needs_posix
@@ -121,8 +131,7 @@ def test_a_run_that_nobody_wants_any_more_is_stopped(tmp_path: Path) -> None:
     stop, started = Event(), tmp_path / "pid"
 
     def stop_once_it_runs() -> None:
-        while not (started.exists() and started.read_text()):
-            time.sleep(0.02)
+        until(lambda: started.exists() and started.read_text() != "")
         stop.set()
 
     Thread(target=stop_once_it_runs).start()

@@ -102,10 +102,11 @@ def test_either_engine_draws_it_all(drawing_of: Callable[[str], Drawing], engine
 
 def misplaced(chromium: Any, svg: str, path: Path) -> list[str]:
     path.write_text(svg, "utf-8")
-    tab = chromium.new_page()
+    context = chromium.new_context()
+    tab = context.new_page()
     tab.goto(path.as_uri())
     count, found = tab.evaluate(MISPLACED)
-    tab.close()
+    context.close()
     assert count == svg.count("<text ")
     return list(found)
 

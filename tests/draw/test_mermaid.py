@@ -216,9 +216,9 @@ def mermaid(chromium: Any) -> Iterator[Mermaid]:
     bundle = in_node_modules(BUNDLE)
     if bundle is None:
         pytest.skip("Mermaid is neither named by MERMAID nor in a node_modules on the path: npm install mermaid")
-    tab = chromium.new_page()
-    yield Mermaid(tab, bundle)
-    tab.close()
+    context = chromium.new_context()
+    yield Mermaid(context.new_page(), bundle)
+    context.close()
 
 
 def shown(words: str) -> str:

@@ -6,7 +6,7 @@ from io import BytesIO
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -19,6 +19,7 @@ from argmap.draw.route import crossed
 from argmap.draw.tree import Tree
 from argmap.graph import Graph
 from tests.draw.samples import BADGES, HOSTILE, with_words
+from tests.effort import tries
 from tests.support.maps import graph_of as graph_of_data
 from tests.support.maps import maps
 
@@ -180,7 +181,7 @@ def test_a_ring_of_attacks_has_an_end(graph_of: Callable[[str], Graph]) -> None:
     assert_sound(tree)
 
 
-@settings(max_examples=25)
+@tries(25)
 @given(maps(size=18), st.sampled_from(("TB", "LR")))
 def test_any_map_is_drawn_soundly(data: dict[str, object], direction: str) -> None:
     drawing = draw(graph_of_data(data), view=View(direction="LR" if direction == "LR" else "TB"))
@@ -212,7 +213,7 @@ def drawings(draw_: st.DrawFn) -> Drawing:
     return Drawing(attributes, model.node, model.edge, tuple(boxes), tuple(lines), "", "", {})
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(drawings())
 def test_any_boxes_are_drawn_soundly(drawing: Drawing) -> None:
     tree = Tree(drawing)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree
 
+from tests.effort import PATIENCE
+
 PROGRAM = shutil.which("scram")
 FOLDER = Path("/usr/share/scram/input")
 
@@ -61,7 +63,7 @@ def probabilities(files: Sequence[Path], report: Path, options: Sequence[str] = 
 
 
 def _tops(files: Sequence[Path], report: Path, options: Sequence[str]) -> list[ElementTree.Element]:
-    subprocess.run(command(files, report, options), check=True, capture_output=True, timeout=120)
+    subprocess.run(command(files, report, options), check=True, capture_output=True, timeout=PATIENCE)
     tops = ElementTree.parse(report).getroot().iter("sum-of-products")
     return [top for top in tops if "initiating-event" not in top.attrib]
 

@@ -22,7 +22,7 @@ from argmap.formats.shared.common import File, Options, Taken
 from argmap.formats.shared.write import map_text
 from argmap.graph import Graph, Step, arrange
 from argmap.load import load
-from tests.effort import tries
+from tests.effort import PATIENCE, tries
 from tests.formats.test_argdown_written import rich_maps, written
 from tests.support.maps import graph_of
 
@@ -130,7 +130,7 @@ def test_the_official_program_reads_what_is_written(tmp_path: Path) -> None:
 
     fill()
     run = [program, "json", str(tmp_path / "*.argdown"), str(tmp_path / "out"), "--silent"]
-    done = subprocess.run(run, capture_output=True, text=True, timeout=300, check=False, cwd=tmp_path)
+    done = subprocess.run(run, capture_output=True, text=True, timeout=PATIENCE, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     for number, found in enumerate(graphs):
         model = json.loads((tmp_path / "out" / f"m{number}.json").read_text("utf-8"))

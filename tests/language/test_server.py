@@ -16,7 +16,8 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 
-SECONDS = 60  # until a server that says nothing is given up
+from tests.effort import PATIENCE
+
 URI = "file:///bridge.argmap.yaml"
 MAP = """\
 argmap: 1
@@ -96,7 +97,7 @@ class Session:
         self.editor = self._run(self._started(options))
 
     def _run(self, question: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(asyncio.wait_for(question, SECONDS), self._loop).result()
+        return asyncio.run_coroutine_threadsafe(asyncio.wait_for(question, PATIENCE), self._loop).result()
 
     async def _started(self, options: dict[str, str] | None) -> Editor:
         editor = Editor()
@@ -121,7 +122,7 @@ class Session:
         """End the server as the protocol asks; its exit code."""
         code = self._run(self._ended())
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(SECONDS)
+        self._thread.join(PATIENCE)
         self._loop.close()
         return int(code)
 
@@ -341,7 +342,9 @@ def test_it_writes_the_place_of_marked_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize("length", [10**18, 10**30])
 def test_what_no_editor_sends_is_said(length: int) -> None:
     command = [sys.executable, "-m", "argmap", "lsp"]
-    done = subprocess.run(command, input=b"Content-Length: %d\r\n\r\n{}" % length, capture_output=True, timeout=SECONDS)
+    done = subprocess.run(
+        command, input=b"Content-Length: %d\r\n\r\n{}" % length, capture_output=True, timeout=PATIENCE
+    )
     assert (done.returncode, done.stderr) == (
         2, b"Error: what came in is no message of an editor (let the editor start this)\n"
     )  # fmt: skip

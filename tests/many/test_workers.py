@@ -14,6 +14,7 @@ import pytest
 
 from argmap.many.fault import Lost, NoWorkers
 from argmap.many.workers import WINDOW, Processes, in_order
+from tests.effort import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 
@@ -156,11 +157,11 @@ def test_an_interrupt_ends_workers_in_the_middle_and_quietly(
 ) -> None:
     """As a signal to the one, and as ^C on a terminal, which goes to the whole group of processes."""
     to(at_work.pid, signal.SIGINT)
-    out, errors = at_work.communicate(timeout=60)  # to the end of the pipes, which the workers hold too
+    out, errors = at_work.communicate(timeout=PATIENCE)  # to the end of the pipes, which the workers hold too
     assert (out, errors) == (b"interrupted\n", b"")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups are POSIX's")
 def test_workers_end_with_a_parent_that_is_killed(at_work: "subprocess.Popen[bytes]") -> None:
     at_work.kill()
-    assert at_work.communicate(timeout=60)[0] == b""
+    assert at_work.communicate(timeout=PATIENCE)[0] == b""

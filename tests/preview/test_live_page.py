@@ -13,9 +13,6 @@ from tests.report.test_explore import BRIDGE, SPILL, Explored, large
 
 __all__ = ["editor", "serve"]
 
-SLOW = 60_000  # milliseconds
-
-
 FERRY = "\n\n".join(
     f"Paragraph {at}: the ferry goes twice a day in winter, and nobody is on it." for at in range(1, 90)
 )
@@ -29,9 +26,10 @@ class Page(Explored):
         super().__init__(tab, served.server.address)
 
     def save(self, text: str, shows: str) -> None:
-        """Save the map, and wait until the page shows words of it."""
+        """Save the map as editors do that write into the old file, and wait until the page shows words of it."""
         self.served.path.write_text(text, "utf-8")
-        self.tab.locator(".item", has_text=shows).first.wait_for(state="attached", timeout=SLOW)
+        self.tab.locator(".item", has_text=shows).first.wait_for(state="attached")
+        self.settle()
         self.names = self.tab.evaluate(
             "JSON.parse(document.getElementById('map-data').textContent).nodes.map(node => node.id)"
         )
@@ -98,6 +96,7 @@ def test_what_was_read_below_the_map_stays_in_sight(open_page: Any) -> None:
     page = open_page(map_, viewport={"width": 1300, "height": 700})
     page.tab.locator("#statement-c222").scroll_into_view_if_needed()
     page.tab.evaluate("document.getElementById('statement-c222').scrollIntoView()")
+    page.settle()
     before = page.tab.locator("#statement-c222").bounding_box()["y"]
     more = map_.replace("  because:\n", "  because:\n  - Reason upon reason.\n" + "  - One more.\n" * 9, 1)
     page.save(more, "Reason upon reason.")
@@ -143,8 +142,8 @@ def test_a_large_map_stays_folded_as_it_was(open_page: Any) -> None:
 
 def test_a_fault_is_shown_over_the_last_good_picture(open_page: Any) -> None:
     page = open_page(BRIDGE)
-    page.served.path.write_text(BRIDGE.replace("claim: Few", "clam: Few <b>"), "utf-8")
-    page.tab.locator(".live-trouble li").wait_for(timeout=SLOW)
+    page.served.save(BRIDGE.replace("claim: Few", "clam: Few <b>"))
+    page.tab.locator(".live-trouble li").wait_for()
     assert page.trouble().startswith("The map cannot be read; this is how it last was")
     assert f"{page.served.path}:21:5: " in page.trouble()
     assert page.tab.locator(".live-trouble").get_attribute("role") == "alert"
@@ -152,7 +151,7 @@ def test_a_fault_is_shown_over_the_last_good_picture(open_page: Any) -> None:
     page.card("few").click(position={"x": 20, "y": 12})
     assert page.marked("selected") == ["few"]
     page.tab.reload()
-    page.tab.locator(".live-trouble li").wait_for(timeout=SLOW)
+    page.tab.locator(".live-trouble li").wait_for()
     assert page.shown() == sorted(page.names)
     page.save(BRIDGE.replace("Few", "Hardly any"), "Hardly any")
     assert page.trouble() == ""
@@ -163,9 +162,9 @@ def test_a_map_that_was_never_good_appears_once_it_is(chromium: Any, serve: Serv
     context = chromium.new_context()
     tab = context.new_page()
     tab.goto(served.server.address)
-    tab.locator(".live-trouble li").first.wait_for(timeout=SLOW)
+    tab.locator(".live-trouble li").first.wait_for()
     served.path.write_text(BRIDGE, "utf-8")
-    tab.locator(".item").first.wait_for(timeout=SLOW)
+    tab.locator(".item").first.wait_for()
     context.close()
 
 
@@ -177,19 +176,20 @@ def test_the_text_beside_the_map_follows_both(open_page: Any, tmp_path: Path) ->
     page.card("top").click()
     page.tab.locator(".live-place a", has_text="Beside the text").click()
     tab = page.tab
+    tab.locator("#text").wait_for()
+    page.settle()
     tab.locator("#text").evaluate("one => one.scrollTo(0, 2000)")
     top = tab.locator("#text").evaluate("one => one.scrollTop")
     essay.write_text(FERRY.replace("the ferry goes", "a boat goes"), "utf-8")
-    tab.locator("a.passage", has_text="a boat goes twice").wait_for(state="attached", timeout=SLOW)
-    tab.wait_for_load_state()
-    tab.wait_for_timeout(200)
+    tab.locator("a.passage", has_text="a boat goes twice").wait_for(state="attached")
+    page.settle()
     assert tab.locator("#text").evaluate("one => one.scrollTop") == top > 1000
     page.served.path.write_text(map_.replace("Few travel", "Hardly anybody travels"), "utf-8")
-    tab.locator("#claim-top", has_text="Hardly anybody").wait_for(timeout=SLOW)
-    page.served.path.write_text(map_.replace("claim:", "clam:"), "utf-8")
-    tab.locator(".live-trouble li").first.wait_for(timeout=SLOW)
+    tab.locator("#claim-top", has_text="Hardly anybody").wait_for()
+    page.served.save(map_.replace("claim:", "clam:"))
+    tab.locator(".live-trouble li").first.wait_for()
     tab.locator("#claim-top a", has_text="in the map").click()
-    tab.locator(".item.selected").wait_for(timeout=SLOW)
+    tab.locator(".item.selected").wait_for()
     assert page.marked("selected") == ["top"]
 
 
@@ -197,7 +197,7 @@ def test_a_page_without_its_server_says_so(open_page: Any) -> None:
     page = open_page(BRIDGE)
     page.tab.route("**/events", lambda route: route.abort())
     page.tab.reload()
-    page.tab.locator(".live-trouble b").wait_for(timeout=SLOW)
+    page.tab.locator(".live-trouble b").wait_for()
     assert page.trouble() == "argmap serve does not answer; this is how the map last was"
     page.errors.clear()  # the browser says so too
 
@@ -212,11 +212,11 @@ def test_a_card_leads_to_its_line(open_page: Any, editor: Path) -> None:
     path = page.served.path
     assert page.words(".live-place").startswith(f"map.argmap.yaml:{line} ")
     page.tab.locator(".live-place button", has_text="Copy").click()
-    page.tab.locator("#map-said", has_text=f"Copied: {path}:{line}").wait_for(timeout=SLOW)
+    page.tab.locator("#map-said", has_text=f"Copied: {path}:{line}").wait_for()
     assert page.tab.evaluate("navigator.clipboard.readText()") == f"{path}:{line}"
     assert page.tab.locator(".live-place a").get_attribute("href") == f"vscode://file{path}:{line}:5"
     page.tab.locator(".live-place button", has_text="Open in your editor").click()
-    page.tab.locator("#map-said", has_text="Opened in your editor.").wait_for(timeout=SLOW)
+    page.tab.locator("#map-said", has_text="Opened in your editor.").wait_for()
     page.served.until(lambda _: editor.exists())
     assert editor.read_text().splitlines() == ["--wait", f"+{line}", str(path)]
     page.tab.locator("#map-panel .lineage button.link").first.click()
@@ -236,8 +236,8 @@ def test_hostile_words_stay_words(open_page: Any) -> None:
     page.tab.evaluate("document.querySelector('.item').focus({preventScroll: true})")
     page.press("Enter")
     assert page.tab.locator(".live-place").is_visible()
-    page.served.path.write_text("".join(f"{json.dumps(words[:200])}: 1\n" for words in HOSTILE), "utf-8")
-    page.tab.locator(".live-trouble li").first.wait_for(timeout=SLOW)
+    page.served.save("".join(f"{json.dumps(words[:200])}: 1\n" for words in HOSTILE))
+    page.tab.locator(".live-trouble li").first.wait_for()
     tags = page.tab.evaluate("[...new Set([...document.querySelectorAll('*')].map(one => one.localName))]")
     assert not {"img", "iframe", "form", "object", "embed", "foreignobject"} & set(tags)
     assert page.tab.locator("script").count() == 4
@@ -249,7 +249,7 @@ def test_axe_finds_nothing_in_a_live_page(open_page: Any, scheme: str) -> None:
 
     page = open_page(SPILL, color_scheme=scheme, bypass_csp=True)
     page.card("works-spilled").click(position={"x": 20, "y": 15})
-    page.served.path.write_text(SPILL.replace("thesis:", "thesiss:"), "utf-8")
-    page.tab.locator(".live-trouble li").first.wait_for(timeout=SLOW)
+    page.served.save(SPILL.replace("thesis:", "thesiss:"))
+    page.tab.locator(".live-trouble li").first.wait_for()
     found = Axe().run(page.tab).response
     assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]] == []

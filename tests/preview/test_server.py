@@ -16,6 +16,7 @@ import pytest
 from argmap.preview.live import Live
 from argmap.preview.page import Sight
 from argmap.preview.server import MOST_BYTES, Server
+from tests.effort import PATIENCE, until
 
 MAP = """\
 argmap: 1
@@ -47,7 +48,7 @@ class Served:
         return f"127.0.0.1:{self.server.server_port}"
 
     def ask(self, method: str, path: str, body: str | None = None, **headers: str) -> tuple[HTTPResponse, str]:
-        connection = HTTPConnection("127.0.0.1", self.server.server_port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.server.server_port, timeout=PATIENCE)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, {"Host": self.host} | named)
@@ -61,15 +62,18 @@ class Served:
 
     def raw(self, request: str) -> str:
         """The first line of the answer to these bytes."""
-        with socket.create_connection(("127.0.0.1", self.server.server_port), timeout=20) as connection:
+        with socket.create_connection(("127.0.0.1", self.server.server_port), timeout=PATIENCE) as connection:
             connection.sendall(request.encode("latin-1"))
             return connection.makefile("rb").readline().decode().strip()
 
+    def save(self, text: str) -> None:
+        """Put another map in the place of the old one, so that nobody ever sees half of it."""
+        new = self.path.with_suffix(".new")
+        new.write_text(text, "utf-8")
+        new.replace(self.path)
+
     def until(self, is_so: Callable[["Served"], bool]) -> None:
-        end = time.monotonic() + 60
-        while not is_so(self):
-            assert time.monotonic() < end, "nothing came of it"
-            time.sleep(0.02)
+        until(lambda: is_so(self))
 
     def edit(self, line: int = 3, column: int = 1, token: str = TOKEN) -> tuple[HTTPResponse, str]:
         return self.ask("POST", "/edit", json.dumps({"line": line, "column": column}), X_Argmap_Token=token)
@@ -188,7 +192,7 @@ class Events:
     """The events of a page, one after the other."""
 
     def __init__(self, served: Served) -> None:
-        self.connection = HTTPConnection("127.0.0.1", served.server.server_port, timeout=60)
+        self.connection = HTTPConnection("127.0.0.1", served.server.server_port, timeout=PATIENCE)
         self.connection.request("GET", "/events", headers={"Host": served.host})
         self.response = self.connection.getresponse()
 
@@ -204,16 +208,16 @@ def test_a_save_is_told_and_a_fault_leaves_the_last_good_page(serve: Serve) -> N
     events = Events(served)
     first = events.next()
     assert first["trouble"] == []
-    served.path.write_text(MAP.replace("Top.", "Another top."), "utf-8")
+    served.save(MAP.replace("Top.", "Another top."))
     second = events.next()
     assert second["version"] != first["version"]
     assert "Another top." in served.ask("GET", "/")[1]
-    served.path.write_text(BROKEN, "utf-8")
+    served.save(BROKEN)
     third = events.next()
     assert third["version"] == second["version"]
     assert third["trouble"] == [f"{served.path}:4:3: this item does not say what it is (did you mean `claim`?)"]
     assert "Another top." in served.ask("GET", "/")[1]
-    served.path.write_text(MAP, "utf-8")
+    served.save(MAP)
     assert events.next() == first
     events.connection.close()
 
@@ -230,6 +234,35 @@ def test_there_is_an_end_to_the_pages_that_are_told(serve: Serve, monkeypatch: p
     pages[1].connection.close()
 
 
+def test_a_save_before_the_first_look_at_the_file_is_seen(tmp_path: Path) -> None:
+    """On a busy machine the watch begins when the page has long been open."""
+    path = tmp_path / "map.argmap.yaml"
+    path.write_text(MAP, "utf-8")
+    live = Live(Sight(str(path)), str)
+    until(lambda: live.shown.turn > 0)
+    path.write_text(MAP.replace("Top.", "Saved early."), "utf-8")
+    watch = Thread(target=live.watch)
+    watch.start()
+    try:
+        until(lambda: "Saved early." in live.shown.made.pages["/"])
+    finally:
+        live.end()
+        watch.join()
+
+
+def test_nothing_is_made_of_a_save_after_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The watch may be about to take a save while all is being ended."""
+    path, begun = tmp_path / "map.argmap.yaml", list[object]()
+    path.write_text(MAP, "utf-8")
+    live = Live(Sight(str(path)), str)
+    live.end()
+    monkeypatch.setattr("argmap.preview.live.make", lambda *given: begun.append(given))
+    path.write_text(MAP.replace("Top.", "Saved late."), "utf-8")
+    live.renew()
+    live.end()
+    assert begun == []
+
+
 def test_a_map_that_was_never_good_is_told_of_too(serve: Serve) -> None:
     served = serve(BROKEN.replace("Top.", "\x1b[31m<script>"))
     response, text = served.ask("GET", "/")
@@ -239,14 +272,15 @@ def test_a_map_that_was_never_good_is_told_of_too(serve: Serve) -> None:
     state = events.next()
     assert state["version"] == "none"
     assert "control character" in state["trouble"][0]
-    served.path.write_text(MAP, "utf-8")
+    served.save(MAP)
     assert events.next()["trouble"] == []
     assert "Seen." in served.ask("GET", "/")[1]
     events.connection.close()
 
 
-def test_a_file_that_is_put_in_the_place_of_another_is_read(serve: Serve) -> None:
-    """As many editors save: the old one is away for a moment."""
+def test_a_file_that_is_put_in_the_place_of_another_is_read(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many editors save: the old one is away for a moment, which on a busy machine is a long one."""
+    monkeypatch.setattr("argmap.preview.live.AWAY", PATIENCE)
     served = serve()
     version = served.live.shown.made.version
     served.path.rename(served.path.with_suffix(".old"))
@@ -256,6 +290,7 @@ def test_a_file_that_is_put_in_the_place_of_another_is_read(serve: Serve) -> Non
     other.write_text(MAP.replace("Top.", "New."), "utf-8")
     other.replace(served.path)
     served.until(lambda it: it.live.shown.made.version != version)
+    monkeypatch.undo()
     served.path.unlink()
     served.until(lambda it: "there is no such file" in "".join(it.live.shown.trouble))
 
