@@ -280,7 +280,7 @@ class Explored:
         return " ".join(self.tab.locator("#outline").evaluate(drawn).split())
 
     def settle(self) -> None:
-        """Wait until all is loaded and drawn: what comes into sight is laid out in the next frame, and may move others."""
+        """Wait until all is loaded and drawn: what comes into sight is laid out a frame later, which moves others."""
         until(lambda: self.tab.evaluate("document.readyState") == "complete")
         self.tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
