@@ -8,11 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.bibliography import look_up
 from argmap.graph import Graph, arrange, text_only
 from argmap.load import SUFFIXES, Loaded, Unreadable, decoded, is_map, load, read_bytes
 from argmap.passages import read_text as as_passages
 from argmap.place import Place
-from argmap.problem import LEVELS, Audience, Level, Problem, nearest
+from argmap.problem import LEVELS, Audience, Level, Problem, listed, nearest
 from argmap.rules import RULES, find
 from argmap.rules.common import Case, Found, Rule
 from argmap.support.assessment import Assessment
@@ -114,9 +115,11 @@ def arrange_text(text: str, path: str = "-", *, by_text: bool = False) -> MapAud
 def _arranged(loaded: Loaded, path: str, *, by_text: bool) -> MapAudit:
     if loaded.map is None:
         return MapAudit(path, loaded, None, None, loaded.problems)
+    loaded, missing = look_up(loaded, path)
+    assert loaded.map is not None
     graph, problems = arrange(loaded.map, loaded.places)
-    if graph is None:
-        return MapAudit(path, loaded, None, None, problems)
+    if graph is None or missing:
+        return MapAudit(path, loaded, None, None, listed((*problems, *missing)) if missing else problems)
     if unknown := tuple(_unknown_rules(graph, loaded)):
         return MapAudit(path, loaded, None, None, unknown)
     graph = text_only(graph) if by_text else graph

@@ -52,6 +52,7 @@ REREADS = 20  # faults of YAML in one file after which reading again is of no us
 REREAD_LENGTH = 2_000_000  # characters read again, all together
 SYNTAX_LIMIT = 1000  # problems of YAML after which reading on is of no use
 
+NO_FILE = "there is no such file"
 _SPLIT = ("a list in brackets would split a text at its commas", "write one item a line, each after `- `")
 _CUT = (
     "YAML takes the rest of this line, from `#`, for a comment",
@@ -219,7 +220,7 @@ def _refuse_devices(file: IO[bytes]) -> None:
 def _missing(error: OSError) -> Problem:
     match error:
         case FileNotFoundError():
-            return Problem(1, 1, "there is no such file", "check the name")
+            return Problem(1, 1, NO_FILE, "check the name")
         case IsADirectoryError():
             return Problem(1, 1, "this is a folder, not a file", "name a map in it")
         case PermissionError():

@@ -5,7 +5,7 @@ as text and is typed here, so that `no` and `2023-05-04` stay what was written.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -14,9 +14,11 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
     StringConstraints,
     Tag,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
@@ -168,7 +170,7 @@ class About(Part):
 class Source(Part):
     """Who or what reports."""
 
-    name: Text = Field(description="The source's name, as a reader would know it.")
+    name: Text = Field(description="The source's name, as a reader would know it; with `cite`, its entry gives one.")
     role: Text | None = Field(default=None, description="What it is or does, as far as it matters here.")
     kind: SourceKind | None = Field(default=None, description="What kind of source it is.")
     reliability: Rating | None = Field(
@@ -190,6 +192,27 @@ class Source(Part):
     cite: Text | None = Field(default=None, description="Its key in one of the map's bibliography files.")
     note: Text | None = Field(default=None, description="A remark for readers of the map.")
     allow: dict[Key, Text] = Field(default_factory=dict, description="Rules kept silent here, each with the reason.")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _named_by_its_entry(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Without a name of its own it is called by its key in the bibliography, and the name stays unsaid (unset)."""
+        if not isinstance(value, dict) or "name" in value or not isinstance(value.get("cite"), str):
+            return handler(value)
+        source = handler({**value, "name": value["cite"]})
+        source.model_fields_set.discard("name")
+        return source
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """With a `name`, or a `cite` that gives one."""
+        written = super().__get_pydantic_json_schema__(schema, handler)
+        fields = handler.resolve_ref_schema(written)
+        fields["required"].remove("name")
+        if not fields["required"]:
+            del fields["required"]
+        fields["anyOf"] = [{"required": ["name"]}, {"required": ["cite"]}]
+        return written
 
 
 def _named_source(value: Any) -> Any:
@@ -339,7 +362,10 @@ class Map(Part):
     about: About | None = Field(
         default=None, description="The text that the map reconstructs; without it the map is its maker's own argument."
     )
-    bibliography: Texts = Field(default=(), description="CSL-JSON or BibTeX files that `cite` keys refer to.")
+    bibliography: Texts = Field(
+        default=(),
+        description="Files that `cite` keys refer to, from the map's folder on: BibTeX (.bib), CSL JSON or YAML.",
+    )
     sources: dict[Key, Annotated[Source, _NamedSource()]] = Field(default={}, description="The sources, by key.")
     thesis: Items = Field(min_length=1, description="The main claim, or a list of several.")
     claims: Items = Field(default=(), description="Parts that stand apart and are referred to by `see`.")

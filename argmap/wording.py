@@ -172,7 +172,7 @@ def _said(detail: Any, route: Route) -> tuple[str, str]:
 _MISSING = {
     "argmap": "begin the file with `argmap: 1`",
     "thesis": "write the main claim under `thesis:`",
-    "name": "a source needs a name",
+    "name": "a source needs a name, or `cite` with its key in the bibliography",
     "at": "say where: `at: 12:40-53` is words 40 to 53 of paragraph 12",
 }
 

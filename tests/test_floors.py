@@ -20,6 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"changes", "profile", "editing"}),
     frozenset({"support", "strength"}),
     frozenset({"formats"}),
+    frozenset({"bibliography"}),
     frozenset({"rules"}),
     frozenset({"starting"}),
     frozenset({"audit", "config"}),

@@ -120,7 +120,10 @@ def test_a_key_on_the_wrong_item(items: str, problem: str) -> None:
         ),
         ("argmap: 1\nthesis:\n", "2:8: an item is empty (write its text, or take its line out)"),
         ("argmap: 1\nthesis: A.\nabout: B\n", "3:8: `about` needs keys of its own (write them below it, one a line)"),
-        ("argmap: 1\nthesis: A.\nsources:\n  s: {role: R}\n", "4:6: `name` is missing (a source needs a name)"),
+        (
+            "argmap: 1\nthesis: A.\nsources:\n  s: {role: R}\n",
+            "4:6: `name` is missing (a source needs a name, or `cite` with its key in the bibliography)",
+        ),
         (
             "argmap: 1\nthesis: A.\nsources:\n  The Gazette: G\n",
             "4:3: `The Gazette` is not a name in small letters, digits and hyphens (write `the-gazette`)",

@@ -72,6 +72,7 @@ def command(
     What the format of OUT cannot carry is listed on standard error. Probabilities of an Open-PSA model go into a
     profile beside OUT.
     """
+    from argmap.bibliography import look_up
     from argmap.formats.shared.common import NoSuchClaim, Options
     from argmap.formats.table import convert
 
@@ -97,7 +98,7 @@ def command(
         mission_time=mission_time,
     )
     try:
-        made, taken = convert(files, from_, to, options)
+        made, taken = convert(files, from_, to, options, look_up)
     except NoSuchClaim as missing:
         name, help_ = missing.args
         raise click.UsageError(f"`{name}` is no claim of this map ({help_})") from None

@@ -5,10 +5,10 @@ the table of what is read, in that of what is written, or both. What comes in be
 of a map. Whatever a format cannot carry is reported item by item, at its place, and never dropped in silence.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from argmap.collector import collector_paused
 from argmap.formats import (
@@ -33,6 +33,10 @@ from argmap.formats import (
 )
 from argmap.formats.shared.common import Arranged, File, Format, Made, Options, Placed, Reader, Taken, Writer
 from argmap.graph import arrange
+from argmap.load import Loaded
+from argmap.problem import Problem, listed
+
+LookUp: TypeAlias = Callable[[Loaded, str], tuple[Loaded, tuple[Problem, ...]]]
 
 # mypy knows no module with a static method.
 READERS: tuple[Reader, ...] = (  # type: ignore[assignment]
@@ -119,17 +123,24 @@ def guessed(path: str, raw: bytes) -> Reader | None:
 
 
 @collector_paused()
-def convert(files: Sequence[File], source: Reader, target: Writer, options: Options) -> tuple[Made | None, Taken]:
+def convert(
+    files: Sequence[File], source: Reader, target: Writer, options: Options, look_up: LookUp | None = None
+) -> tuple[Made | None, Taken]:
     """Read the files of one model in one format and write it in another.
 
-    What was taken in holds the problems of the files and what a map cannot carry; what was made, None where there are
-    problems, holds what the target cannot.
+    `look_up` fills the sources of what was read from its bibliography. What was taken in holds the problems of the
+    files and what a map cannot carry; what was made, None where there are problems, holds what the target cannot.
     """
     taken = source.read(files, options)
     if taken.map is None:
         return None, taken
-    graph, problems = arrange(taken.map, taken.places)
-    if graph is None:
+    loaded, missing = Loaded(taken.map, taken.places, ()), tuple[Problem, ...]()
+    if look_up is not None:
+        loaded, missing = look_up(loaded, files[0].path)
+    assert loaded.map is not None
+    graph, problems = arrange(loaded.map, taken.places)
+    if graph is None or missing:
+        problems = listed((*problems, *missing))
         placed = tuple(Placed(files[0].path, problem) for problem in problems)
         return None, replace(taken, map=None, problems=placed)
     return target.write(Arranged(files[0].path, graph, taken.places, taken.data), options), taken

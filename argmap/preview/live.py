@@ -33,6 +33,7 @@ class Live:
         self._stop = Event()
         self._maker: Thread | None = None
         self._version = NOT_YET
+        self._beside: tuple[str, ...] = ()
         self._shown = Shown(0, bare(sight, NOT_YET))
         self._seen = self._stamps()  # before the files are read: the watch may begin later than the next save
         self.renew()
@@ -75,6 +76,7 @@ class Live:
     def renew(self) -> None:
         """Make the page of the files as they are, unless it is being made or shown already."""
         now = read(self.sight)
+        self._beside = now.beside
         if now.version == self._version:
             return
         self._version = now.version
@@ -89,7 +91,7 @@ class Live:
             self._maker.start()
 
     def _stamps(self) -> tuple[Stamp | None, ...]:
-        return tuple(stamp(path) for path in self.sight.paths)
+        return tuple(stamp(path) for path in (*self.sight.paths, *self._beside))
 
     def _sleep(self) -> bool:
         """Wait for one interval; whether all has ended."""

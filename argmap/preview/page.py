@@ -11,12 +11,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from argmap.audit import EVERYTHING, MapAudit, Options, arrange_text, run_rules
+from argmap.bibliography import files_named
 from argmap.draw import EngineError, picture
 from argmap.draw.badges import badges
 from argmap.draw.dot import View, draw
 from argmap.draw.engine import TIME_LIMIT, Stopped
 from argmap.draw.text import clean
 from argmap.load import Unreadable, decoded, read_bytes
+from argmap.preview.watching import stamp
 from argmap.report import coverage_page
 from argmap.report.coverage import coverage
 from argmap.report.explore import as_json
@@ -53,10 +55,11 @@ class Read(NamedTuple):
     version: str
     texts: tuple[str, ...] = ()
     trouble: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()  # the paths of the bibliographies that the map names
 
 
 def read(sight: Sight) -> Read:
-    """Read the files; the version is the same for the same bytes."""
+    """Read the files; the version is the same for the same bytes, and bibliographies that were not saved anew."""
     digest, texts, trouble = sha256(sight.token.encode()), [], []
     for path in sight.paths:
         try:
@@ -66,7 +69,10 @@ def read(sight: Sight) -> Read:
         except Unreadable as error:
             digest.update(str(error).encode())
             trouble.append(f"{path}:{error.problem}")
-    return Read(digest.hexdigest()[:16], tuple(texts), tuple(trouble))
+    beside = () if trouble else files_named(texts[0], sight.path)
+    for path in beside:
+        digest.update(repr((path, stamp(path))).encode())
+    return Read(digest.hexdigest()[:16], tuple(texts), tuple(trouble), beside)
 
 
 class Made(NamedTuple):

@@ -1,8 +1,9 @@
 """A name refers to nothing in the map.
 
 What it finds
-    A `see`, `source` or `from` that names no claim and no source of this map. All of them are reported in one run, each
-    with the name most like it.
+    A `see`, `source` or `from` that names no claim and no source of this map; a file of the `bibliography` that is not
+    there, and a `cite` that no such file has an entry for. All of them are reported in one run, each with the name most
+    like it.
 Why it matters
     A reason or source that is not there would be lost in silence, and the claim above it would look weaker, or better
     attested, than its author meant. Formats with references make them checkable for that reason: in XML an IDREF must
@@ -30,7 +31,8 @@ Passes
         source: tide-table
     ```
 How to mend it
-    Correct the name, or add the source under `sources:`, the claim under `claims:` or where it belongs.
+    Correct the name, or add the source under `sources:`, the claim under `claims:` or where it belongs, the entry to
+    the bibliography. A bibliography is named from the folder of the map on.
 False alarms
     None known. Whom a source repeats without saying so is written `from: unknown`.
 """
