@@ -160,11 +160,6 @@ def facts(entry: Entry) -> Facts:
     )
 
 
-def rough_title(entry: Entry) -> str:
-    """The title as it is written, without braces: for lists of many entries, where LaTeX takes too long to read."""
-    return plain(str(entry.fields.get("title", "")).replace("{", "").replace("}", ""))
-
-
 # -- LaTeX
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from argmap.bibliography import bibtex, csl
-from argmap.bibliography.entry import Entry, Facts, Held
+from argmap.bibliography.entry import Entry, Facts, Held, plain
 from argmap.formats.reading.json import Object
 from argmap.load import NO_FILE, Unreadable, read_bytes
 from argmap.problem import Problem
@@ -76,3 +76,9 @@ def _read(path: Path) -> Held:
 def facts(entry: Entry) -> Facts:
     """What an entry of any format says of its work."""
     return csl.facts(entry) if isinstance(entry.fields, Object) else bibtex.facts(entry)
+
+
+def rough_title(entry: Entry) -> str:
+    """The title of an entry as it is written: for lists of many, of which each can be looked at for a moment only."""
+    title = entry.fields.get("title", "")
+    return plain(title.replace("{", "").replace("}", "")) if isinstance(title, str) else ""

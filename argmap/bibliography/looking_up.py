@@ -5,7 +5,7 @@ that stands for several entries are problems of the map, at the place where it n
 are nobody's concern, whatever is wrong with them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from argmap.bibliography.entry import Entry, Held
 from argmap.bibliography.files import facts, held, refusal, resolved
 from argmap.load import NO_FILE, Loaded, Unreadable
 from argmap.model import Map, Source
-from argmap.place import Place, Places
+from argmap.place import Places
 from argmap.problem import Problem, counted, listed, nearest, one_line
 
 CODE = "AM102"
@@ -37,19 +37,20 @@ class Shelf(NamedTuple):
 
     entries: Mapping[str, tuple[Found, ...]]
     broken: tuple[tuple[str, int, str], ...]  # what cannot be read: file, line, and the key that stands there
-    problems: tuple[Problem, ...] = ()
+    unread: tuple[tuple[int, Problem], ...]  # the files that cannot be read: which, and what is wrong with it
 
 
 def looked_up(loaded: Loaded, path: str) -> tuple[Loaded, tuple[Problem, ...]]:
     """A map at `path` with its sources filled, and what was wrong with its bibliography and with the keys in it."""
     map_ = loaded.map
     assert map_ is not None
-    shelf = shelf_of(map_, path, loaded.places)
+    shelf = shelf_of(map_.bibliography, path)
     cited = {key: source.cite for key, source in map_.sources.items() if source.cite}
-    # A file that cannot be read may hold any of the keys.
-    wrong = [] if shelf.problems else [one for key, cite in cited.items() for one in _wrong(shelf, loaded, key, cite)]
-    if shelf.problems or wrong:
-        return loaded, listed((*shelf.problems, *wrong))
+    wrong = [_placed(problem, map_, at, path, loaded.places) for at, problem in shelf.unread]
+    if not wrong:  # a file that cannot be read may hold any of the keys
+        wrong = [one for key, cite in cited.items() for one in _wrong(shelf, loaded, key, cite)]
+    if wrong:
+        return loaded, listed(wrong)
     filled = {key: _filled(map_.sources[key], shelf.entries[cite][0].entry) for key, cite in cited.items()}
     return replace(loaded, map=map_.model_copy(update={"sources": {**map_.sources, **filled}})), ()
 
@@ -59,24 +60,24 @@ def files_of(map_: Map, path: str) -> tuple[Path, ...]:
     return tuple(resolved(name, path) for name in dict.fromkeys(map_.bibliography) if refusal(name) is None)
 
 
-def shelf_of(map_: Map, path: str, places: Places) -> Shelf:
-    """The bibliographies of a map at `path`, those that can be read."""
-    entries, broken, problems = dict[str, list[Found]](), list[tuple[str, int, str]](), list[Problem]()
-    opened = dict[Path, str]()
-    for at, name in enumerate(map_.bibliography):
+def shelf_of(names: Sequence[str], path: str) -> Shelf:
+    """The bibliographies of these names that a map at `path` gives them, those that can be read."""
+    entries, broken, unread = dict[str, list[Found]](), list[tuple[str, int, str]](), list[tuple[int, Problem]]()
+    opened = set[Path]()
+    for at, name in enumerate(names):
         file = resolved(name, path)
         if _same(file) in opened:
             continue
-        opened[_same(file)] = name
+        opened.add(_same(file))
         try:
             read = _read(name, file)
         except Unreadable as error:
-            problems.append(_placed(error.problem, name, path, places.at(("bibliography", at))))
+            unread.append((at, error.problem))
             continue
         broken += [(name, line, key) for line, key in read.broken]
         for key, found in _entries(read, name, file):
             entries.setdefault(key, []).append(found)
-    return Shelf({key: tuple(found) for key, found in entries.items()}, tuple(broken), tuple(problems))
+    return Shelf({key: tuple(found) for key, found in entries.items()}, tuple(broken), tuple(unread))
 
 
 def _same(file: Path) -> Path:
@@ -106,8 +107,9 @@ def _in_file(name: str, problem: Problem) -> str:
     return f"{one_line(name)}{place}: {problem.message}"
 
 
-def _placed(problem: Problem, name: str, path: str, place: Place) -> Problem:
+def _placed(problem: Problem, map_: Map, at: int, path: str, places: Places) -> Problem:
     """A problem of a file, at the place where the map names that file."""
+    place, name = places.at(("bibliography", at)), map_.bibliography[at]
     if problem.message != NO_FILE:
         return Problem(*place, _in_file(name, problem), problem.help)
     folder = "the folder where the command runs" if path == "-" else "the map's folder"

@@ -5,7 +5,7 @@ holds what stands below.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,7 @@ SCHEMES = {
 
 _ENTRY = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[a-z][a-z0-9-]*) *: *(?P<value>.*)")
 _TYPED_VALUE = re.compile(r" *(?:- +)*(?P<key>[a-z][a-z0-9-]*) *: +[\[\"']?(?:[^\[\]\"']*[,\[] *)?(?P<typed>[\w?-]*)")
+_TYPED_CITE = re.compile(r" *(?:cite|.*[{,] *cite) *: +(?P<typed>[\"']?[^\s\"',{}]*)")
 _TYPED_ITEM = re.compile(r"(?P<indent> *)- +[\"']?(?P<typed>[\w-]*)")
 _TYPED_KEY = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<typed>[\w-]*)")
 _LISTED = ("because", "but", "unless", "together", "thesis", "claims")
@@ -53,7 +54,7 @@ class Choice:
     """Something that may be written: the word, what it is, more about it, and what goes behind a key."""
 
     word: str
-    kind: str  # key, claim, source, group, scheme, rule or value
+    kind: str  # key, claim, source, group, scheme, rule, entry or value
     detail: str = ""
     more: str = ""
     behind: str = ""
@@ -67,11 +68,15 @@ class Choices:
     choices: tuple[Choice, ...]
 
 
-def choices(text: str, offset: int, names: Index | None) -> Choices:
-    """What may stand at a place of the text; nothing in the middle of prose."""
+def choices(
+    text: str, offset: int, names: Index | None, entries: Callable[[], Iterable[Choice]] | None = None
+) -> Choices:
+    """What may stand at a place of the text; nothing in the middle of prose. `entries` are those of bibliographies."""
     lines = text[:offset].split("\n")
     line, above = lines[-1], lines[:-1]
     below = text[offset:].split("\n")
+    if entries and (cite := _TYPED_CITE.fullmatch(line)):
+        return Choices(len(cite["typed"]), tuple(entries()))
     if value := _TYPED_VALUE.fullmatch(line):
         return Choices(len(value["typed"]), tuple(_values(value["key"], _within(line, above), names)))
     if item := _TYPED_ITEM.fullmatch(line):

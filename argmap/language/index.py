@@ -46,6 +46,14 @@ class Part(NamedTuple):
     head: Scalar  # the text that tells it: of its claim, of a source's key
 
 
+class Cite(NamedTuple):
+    """A source's key in a bibliography, and its characters from `start` up to `end`."""
+
+    key: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """What a text names, and its parts from the outermost in; `whole` where no line had to be looked past."""
@@ -53,6 +61,12 @@ class Index:
     mentions: tuple[Mention, ...]
     parts: tuple[Part, ...]
     whole: bool
+    cites: tuple[Cite, ...] = ()
+    bibliography: tuple[str, ...] = ()  # the files as the text names them
+
+    def cite_at(self, offset: int) -> Cite | None:
+        """The key in a bibliography at a place of the text."""
+        return next((one for one in self.cites if one.start <= offset <= one.end), None)
 
     def at(self, offset: int) -> Mention | None:
         """The name at a place of the text."""
@@ -87,7 +101,8 @@ def index(text: str) -> Index | None:
     else:
         return None
     mentions = sorted(_mentions(read, root), key=lambda one: one.start)
-    return Index(tuple(mentions), tuple(_parts(root)), whole)
+    files = tuple(name.data.strip() for name in _scalars(root, "bibliography"))
+    return Index(tuple(mentions), tuple(_parts(root)), whole, tuple(_cites(root)), files)
 
 
 def _root(text: str) -> Mapping | int:
@@ -123,6 +138,13 @@ def _parts(root: Mapping) -> Iterator[Part]:
                 yield part
             inside = [key for key in node.entries if key in ITEM_LISTS]
             waiting.extend(((*route, key), node.entries[key][1]) for key in reversed(inside))
+
+
+def _cites(root: Mapping) -> Iterator[Cite]:
+    sources = root.entries.get("sources")
+    for _, node in sources[1].entries.values() if sources and isinstance(sources[1], Mapping) else ():
+        for scalar in _scalars(node, "cite") if isinstance(node, Mapping) else ():
+            yield Cite(scalar.data.strip(), scalar.start, scalar.end)
 
 
 def _item(node: Mapping, route: Route) -> Part | None:

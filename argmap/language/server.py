@@ -6,7 +6,8 @@ change, in a thread of its own; while it cannot be read, what was known of it la
 
 import asyncio
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,16 +19,19 @@ from pygls.lsp.server import LanguageServer
 
 from argmap import __version__
 from argmap.audit import MapAudit, Options, audit_text
+from argmap.bibliography.files import rough_title
+from argmap.bibliography.looking_up import Found, shelf_of
 from argmap.config import ConfigError, nearest_config
 from argmap.editing.renaming import rename
 from argmap.editing.splice import Edit, Refused
+from argmap.editing.written import quoted
 from argmap.graph import Node
-from argmap.language.cursor import choices
-from argmap.language.index import Index, Mention, Part, index
+from argmap.language.cursor import Choice, choices
+from argmap.language.index import Cite, Index, Mention, Part, index
 from argmap.language.lines import Lines
 from argmap.language.mending import mendings
 from argmap.language.saying import diagnostics
-from argmap.language.telling import of_node, of_source
+from argmap.language.telling import of_entry, of_node, of_source
 from argmap.load import Unreadable
 from argmap.passages import read_text as as_passages
 from argmap.problem import one_line
@@ -35,6 +39,7 @@ from argmap.starting.texts import read_essay
 
 PAUSE = 0.25  # seconds without a change, after which a map is audited
 TRIGGERS = (" ", "-", ",", "[")  # after these, names may follow
+_BARE = re.compile(r"[A-Za-z][\w.+/-]*(?::[\w.+/-]+)*")  # a key that YAML takes as it is, and for nothing else
 KINDS = {
     "key": lsp.CompletionItemKind.Property,
     "claim": lsp.CompletionItemKind.Reference,
@@ -42,6 +47,7 @@ KINDS = {
     "group": lsp.CompletionItemKind.Module,
     "scheme": lsp.CompletionItemKind.EnumMember,
     "rule": lsp.CompletionItemKind.Constant,
+    "entry": lsp.CompletionItemKind.Reference,
     "value": lsp.CompletionItemKind.Value,
 }
 SYMBOLS = {
@@ -75,7 +81,21 @@ class View:
         """The name at a position."""
         return self.names.at(self.lines.offset(position)) if self.names else None
 
-    def range(self, thing: Mention | Part) -> lsp.Range:
+    @property
+    def entries(self) -> Mapping[str, tuple[Found, ...]]:
+        """The entries of the map's bibliographies by key, those that can be read."""
+        return shelf_of(self.names.bibliography, _path(self.uri)).entries if self.names else {}
+
+    def cite(self, position: lsp.Position) -> Cite | None:
+        """The key in a bibliography at a position."""
+        return self.names.cite_at(self.lines.offset(position)) if self.names else None
+
+    def entry_choices(self) -> Iterator[Choice]:
+        """The keys of the bibliographies, as they may be written."""
+        for key, found in self.entries.items():
+            yield Choice(key if _BARE.fullmatch(key) else quoted(key), "entry", rough_title(found[0].entry))
+
+    def range(self, thing: Mention | Part | Cite) -> lsp.Range:
         """The characters of a name or part."""
         return self.lines.range(thing.start, thing.end)
 
@@ -207,6 +227,8 @@ def _answer_questions(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def hover(params: lsp.HoverParams) -> lsp.Hover | None:
         view = server.view(params.text_document.uri)
+        if (cite := view.cite(params.position)) and (entries := view.entries.get(cite.key)):
+            return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, of_entry(entries[0])), view.range(cite))
         mention, audit = view.mention(params.position), view.audit
         if audit is None or audit.graph is None:
             return None
@@ -224,7 +246,7 @@ def _answer_questions(server: Server) -> None:
     def completion(params: lsp.CompletionParams) -> lsp.CompletionList:
         view = server.view(params.text_document.uri)
         offset = view.lines.offset(params.position)
-        found = choices(view.text, offset, view.names)
+        found = choices(view.text, offset, view.names, view.entry_choices)
         where = view.lines.range(offset - found.typed, offset)
         return lsp.CompletionList(
             is_incomplete=False,
@@ -243,6 +265,8 @@ def _answer_questions(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     def definition(params: lsp.DefinitionParams) -> list[lsp.Location]:
         view = server.view(params.text_document.uri)
+        if cite := view.cite(params.position):
+            return [_place_of(found) for found in view.entries.get(cite.key, ())]
         mention = view.mention(params.position)
         found = view.names.of(mention) if view.names and mention else ()
         return [lsp.Location(view.uri, view.range(one)) for one in found if one.gives]
@@ -273,6 +297,12 @@ def _answer_questions(server: Server) -> None:
         view = server.view(params.text_document.uri)
         spans = [view.range(part) for part in (view.names.parts if view.names else ())]
         return [lsp.FoldingRange(one.start.line, one.end.line) for one in spans if one.end.line > one.start.line]
+
+
+def _place_of(found: Found) -> lsp.Location:
+    """Where an entry begins in its file."""
+    begin = lsp.Position(found.entry.line - 1, found.entry.column - 1)
+    return lsp.Location(found.path.absolute().as_uri(), lsp.Range(begin, begin))
 
 
 def _symbols(parts: Sequence[Part], view: View) -> list[lsp.DocumentSymbol]:

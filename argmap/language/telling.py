@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from argmap.audit import MapAudit
+from argmap.bibliography.files import facts
+from argmap.bibliography.looking_up import Found
 from argmap.formats import markdown
 from argmap.graph import Node
 from argmap.problem import counted, one_line
@@ -57,6 +59,17 @@ def of_source(audit: MapAudit, key: str) -> str:
     told = [f"{plain(graph.nodes[at].id)}: {plain(one_line(graph.nodes[at].text))}" for at in carried]
     lines.append(f"- Carries {counted(len(carried), 'premise')}" + (":" if told else ""))
     lines += [f"  - {one}" for one in _first(told)]
+    return "\n".join(lines) + "\n"
+
+
+def of_entry(found: Found) -> str:
+    """An entry of a bibliography: what a source takes from it, and where it stands."""
+    said = facts(found.entry)
+    lines = [f"**{plain(said.name() or found.entry.key)}** · entry `{found.entry.key.replace('`', '')}`", ""]
+    for heading, value in (("", said.title), ("Kind: ", said.kind), ("Date: ", said.date), ("", said.url)):
+        if value:
+            lines.append(f"- {heading}{plain(one_line(value, 200))}")
+    lines.append(f"- {plain(one_line(found.name))}, line {found.entry.line}")
     return "\n".join(lines) + "\n"
 
 
