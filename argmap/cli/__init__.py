@@ -22,7 +22,7 @@ SECTIONS = {
     "Ask what a conclusion rests on": ("audit", "sources", "why", "rests-on", "what-if", "strength"),
     "Look at a map": ("show", "render", "report", "read-aloud", "coverage"),
     "Write a map": ("new", "capture", "serve", "lsp"),
-    "Change a map": ("add", "move", "remove", "rename", "cite", "quote", "fmt"),
+    "Change a map": ("add", "move", "remove", "rename", "cite", "source", "quote", "fmt"),
     "Exchange": ("convert", "schema"),
     "Look up": ("rule", "help"),
 }

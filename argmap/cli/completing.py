@@ -16,10 +16,27 @@ from click.shell_completion import CompletionItem
 What: TypeAlias = Literal["claims", "sources", "groups"]
 
 SIZE_LIMIT = 16 << 20  # bytes of a map that are looked at
+ENTRIES_LIMIT = 4 << 20  # bytes of a bibliography
+KINDS = ("person", "expert", "witness", "official", "party", "organisation", "media", "social-media", "document",
+         "dataset", "study", "image", "other")  # fmt: skip
+FIELDS = ("name", "kind", "role", "url", "date", "accessed", "cite", "anonymous", "plural", "distinct", "group", "from",
+          "interest", "reliability", "reason", "retracted", "note")  # fmt: skip
 _ID = re.compile(r"^[ ]*(?:- +)*[{]?[ ]*id: *[\"']?([a-z0-9-]+)", re.MULTILINE)
 _GROUP = re.compile(r"\bgroup: *[\"']?([a-z0-9-]+)")
 _SOURCES = re.compile(r"^sources:[^\n]*\n((?:[ #][^\n]*\n|\r?\n)*)", re.MULTILINE)
 _KEY = re.compile(r"^( +)[\"']?([a-z0-9-]+)[\"']? *:", re.MULTILINE)
+
+_BIBLIOGRAPHY = re.compile(r"^bibliography *:((?:[^\n]*)(?:\n(?:[ -][^\n]*)?)*)", re.MULTILINE)
+_FILE = re.compile(r"[^\s\[\],\"']+\.(?:bib|bibtex|json|ya?ml)(?=[\s\],\"']|$)", re.IGNORECASE)
+_YAML_ID = re.compile(r"^[ ]*(?:- +)?[\"']?id[\"']? *: *[\"']?([^\s\"']+)", re.MULTILINE)
+_ENTRIES = {
+    ".bib": (_BIB := re.compile(r"^[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(][ \t]*([^\s,{}()]+)[ \t]*,",
+                                re.MULTILINE | re.IGNORECASE)),
+    ".bibtex": _BIB,
+    ".json": re.compile(r'"id"\s*:\s*"([^"\\]+)"'),
+    ".yaml": _YAML_ID,
+    ".yml": _YAML_ID,
+}  # fmt: skip
 
 
 def files(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -38,6 +55,28 @@ def sources(context: click.Context, parameter: click.Parameter, typed: str) -> l
     return [f"{before}{comma}{name}" for name in _offered(context, last, "sources")]
 
 
+def groups(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The groups of the map's sources."""
+    return _offered(context, typed, "groups")
+
+
+def kinds(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The kinds of sources."""
+    return [kind for kind in KINDS if kind.startswith(typed)]
+
+
+def fields(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """What can be said of a source."""
+    return [field for field in FIELDS if field.startswith(typed)]
+
+
+def entries(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The keys in the map's bibliographies."""
+    path = _map_path((*context.params.values(), *context.args))
+    found = list(_entries(path)) if path else []
+    return [key for key in dict.fromkeys(found) if key.startswith(typed)]
+
+
 def things(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """The names of all that can be lost: ids, sources and groups."""
     return _offered(context, typed, "claims", "sources", "groups")
@@ -52,20 +91,40 @@ def rules(context: click.Context, parameter: click.Parameter, typed: str) -> lis
 
 def _offered(context: click.Context, typed: str, *wanted: What) -> list[str]:
     # Where an option waits for its value, what stands before it is not sorted into parameters yet.
-    text = _map_text((*context.params.values(), *context.args))
+    text = _text(_map_path((*context.params.values(), *context.args)))
     return [name for name in dict.fromkeys(names(text, wanted)) if name.startswith(typed)]
 
 
-def _map_text(given: Iterable[object]) -> str:
-    """The text of the first map among what stands on the command line; empty where there is none."""
+def _map_path(given: Iterable[object]) -> Path | None:
+    """The first file among what stands on the command line."""
     for value in given:
         path = value[0] if isinstance(value, tuple) and value else value
         try:
-            if isinstance(path, str) and Path(path).is_file() and Path(path).stat().st_size <= SIZE_LIMIT:
-                return Path(path).read_text("utf-8", errors="replace")
+            if isinstance(path, str) and Path(path).is_file():
+                return Path(path)
         except (OSError, ValueError):
             continue
+    return None
+
+
+def _text(path: Path | None, limit: int = SIZE_LIMIT) -> str:
+    """The text of a file that is there and not too large; else empty."""
+    try:
+        if path is not None and path.is_file() and path.stat().st_size <= limit:
+            return path.read_text("utf-8", errors="replace")
+    except (OSError, ValueError):
+        pass
     return ""
+
+
+def _entries(path: Path) -> Iterator[str]:
+    """The keys in the bibliographies of a map, as far as the lines of both tell."""
+    for block in _BIBLIOGRAPHY.findall(_text(path)):
+        for name in _FILE.findall(block):
+            file = path.parent / name
+            pattern = _ENTRIES.get(file.suffix.lower())
+            if pattern is not None and "://" not in name and not name.startswith(("//", "\\\\")):
+                yield from pattern.findall(_text(file, ENTRIES_LIMIT))
 
 
 def names(text: str, wanted: Iterable[What]) -> Iterator[str]:

@@ -62,6 +62,18 @@ def _made(path: str, raw: bytes, edit: "Callable[[str], Edit]") -> "Edit":
         raise click.UsageError(_safe(str(error))) from None
 
 
+def in_bibliography(path: str, made: "Edit", cites: bool) -> "Edit":
+    """An edit of the map at `path` as it is; where it `cites` an entry, once that is found in the bibliography."""
+    if cites:
+        from argmap.bibliography import look_up
+        from argmap.editing.splice import Refused
+        from argmap.load import load
+
+        for problem in look_up(load(made.text), path)[1][:1]:
+            raise Refused(problem.message, problem.help)
+    return made
+
+
 def _text(path: str, raw: bytes) -> str:
     from argmap.load import Unreadable, decoded
 

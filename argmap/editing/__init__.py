@@ -5,5 +5,5 @@ on the text and on the data, and refused unless the strict reader finds in the n
 graph can be arranged. Nothing here reads or writes a file.
 
 From the ground up: `splice`, `lines`, `tree`, `written`, `sheet`, `shapes`, `opening`, then `citing`, `adding`,
-`moving`, `renaming`, `quoting`; `layout` lays a whole file out anew.
+`describing`, `moving`, `renaming`, `quoting`; `layout` lays a whole file out anew.
 """

@@ -42,7 +42,8 @@ def cite(
         sheet = Sheet(with_source(sheet, key, _fields(map_, key, source)))
         said.append(f"made the source {key}")
     elif source:
-        raise Refused(f"the source {key} is there already", f"leave --{next(iter(source))} out, or edit the source")
+        help_ = f"leave --{next(iter(source))} out; `argmap source MAP {key}` changes what is said of it"
+        raise Refused(f"the source {key} is there already", help_)
     written = key + "?" * unsure + (f", {locator}" if locator else "")
     return finished(text, _cited(sheet, node, written), (*said, f"{name} cites {written}"))
 
@@ -54,7 +55,7 @@ def _refuse_repeated(map_: Opened, node: Node, key: str, locator: str | None) ->
 
 
 def _fields(map_: Opened, key: str, source: Table[str, str | Several[str]] | None) -> Table[str, str | Several[str]]:
-    if source and "name" in source:
+    if source and source.keys() & {"name", "cite"}:
         return source
     near = nearest(key, map_.graph.sources.by_key)
     help_ = f"did you mean `{near}`? " if near else ""

@@ -23,15 +23,21 @@ def written_out(sheet: Sheet, route: Route) -> Sheet:
     return _written_out(sheet, route)
 
 
-def _written_out(sheet: Sheet, route: Route) -> Sheet:
+def source_written_out(sheet: Sheet, key: str) -> Sheet:
+    """A source as a block mapping, and so the sources if they stand in braces; a bare text is its name."""
+    return _written_out(_written_out(sheet, ("sources",)), ("sources", key), "name")
+
+
+def _written_out(sheet: Sheet, route: Route, bare: str = "claim") -> Sheet:
+    """`bare` is the key under which a bare text belongs."""
     node = sheet.look(route)
     if isinstance(node, Mapping) and not node.flow:
         return sheet
     assert isinstance(node, Mapping | Scalar)
     draft, (column, above) = Draft(sheet), _own_line(sheet, route, node)
     if isinstance(node, Scalar):
-        lead = ["claim: " + raw_lines(sheet, node)[0], *shifted(raw_lines(sheet, node)[1:], column - above)]
-        _put(sheet, route, {"claim": node.data})
+        lead = [f"{bare}: {raw_lines(sheet, node)[0]}", *shifted(raw_lines(sheet, node)[1:], column - above)]
+        _put(sheet, route, {bare: node.data})
     else:
         lead = _entries(sheet, node, column)
     text = joined(lead, sheet.lines.end_mark)

@@ -84,6 +84,10 @@ class Sheet:
         """The column at which a part begins."""
         return self.lines.column(node.start)
 
+    def as_read(self) -> Read:
+        """The text with what the strict reader finds in it."""
+        return Read(self.text, read_plain(self.text, NO_MAP, FLOW_LISTS))
+
     # -- what belongs together
 
     def item(self, route: Route) -> Extent:

@@ -7,11 +7,13 @@ from hashlib import sha256
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.editing.adding import RELATIONS, add
 from argmap.editing.citing import cite
+from argmap.editing.describing import describe
 from argmap.editing.lines import Lines
 from argmap.editing.moving import move, remove
 from argmap.editing.opening import opened
@@ -313,6 +315,70 @@ def test_a_source_is_cited(document: Document, random: Random) -> None:
     if isinstance(here, Mapping) and here.flow:
         may_change |= spans(document.text, here)
     check(document.text, edit, expected, may_change)
+
+
+SAID: dict[str, tuple[str | list[str], ...]] = {
+    "name": ("A name: new", "Plain name"),
+    "kind": ("media", "social-media"),
+    "reliability": ("A", "E"),
+    "reason": ("It was wrong: twice", "It's reviewed, and #1"),
+    "from": ("unknown",),
+    "group": ("house", "new-desk"),
+    "anonymous": ("true",),
+    "interest": ("it gains by it", '"So" they say'),
+    "retracted": ("withdrawn", "no: never"),
+    "url": ("https://example.org/a#b?c=d,e",),
+    "date": ("2023-05-04",),
+    "note": tuple(text for text in TEXTS if "  " not in text),
+}
+
+
+@tries(80)
+@given(documents(), seeds)
+def test_a_source_is_described(document: Document, random: Random) -> None:
+    key = random.choice(list(document.data["sources"]))
+    here, expected = Sheet(document.text).mapping(("sources", key)), deepcopy(document.data)
+    fields = {field: random.choice(SAID[field]) for field in random.sample(list(SAID), random.randint(0, 3))}
+    if "from" in fields and random.random() < 0.5:
+        fields["from"] = ["unknown", *(one for one in ("s0",) if key != "s0")]
+    there = [field for field in here.entries if field not in ("name", *fields)]
+    removed = random.sample(there, min(len(there), random.randint(0, 2)))
+    assume(fields or removed)
+    expected["sources"][key].update(fields)
+    for field in removed:
+        del expected["sources"][key][field]
+    touched = [part for field in (*fields, *removed) if field in here.entries for part in here.entries[field]]
+    may_change = spans(document.text, *touched) | (spans(document.text, here) if here.flow else set())
+    if here.flow and (removed or "from" in fields):  # it is written out
+        sources = Sheet(document.text).mapping(("sources",))
+        may_change |= spans(document.text, *sources.entries[key])
+    lost = {line for line in range(len(Lines(document.text))) if Lines(document.text).comment(line) is not None}
+    reasons = ("comments stand in the list", "holds a comment", "repeat each other in a ring")
+    edit = unless_refused(lambda: describe(document.text, key, fields, removed), *reasons)
+    if edit:
+        check(document.text, edit, expected, may_change | (lost if removed else set()), lost_comments=bool(removed))
+
+
+@pytest.mark.parametrize(
+    ("written", "fields", "removed", "becomes"),
+    [
+        ("  s: 'A paper'  # old\n", {"kind": "media"}, (), "  s:\n    name: 'A paper'  # old\n    kind: media\n"),
+        ("  s: 'A paper'  # old\n", {"name": "A: b"}, (), "  s: 'A: b'  # old\n"),
+        ("  s: {name: A paper}  # old\n", {"reliability": "E"}, (), "  s: {name: A paper, reliability: E}  # old\n"),
+        ("  s: {name: A, role: b, kind: media}\n", {}, ("role",), "  s:\n    name: A\n    kind: media\n"),
+        ("  s: {name: A, from: t}\n", {"from": ("t", "unknown")}, (), "  s: {name: A, from: [t, unknown]}\n"),
+        ("  s:\n    name: >-\n      A long\n      name\n", {"name": "B c"}, (), "  s:\n    name: >-\n      B c\n"),
+        ("  s:\n    name: A\n    from:\n    - t\n", {"from": "unknown"}, (),
+         "  s:\n    name: A\n    from:\n    - unknown\n"),
+        ("  s:\n    name: A\n    cite: a1\n", {"anonymous": "true"}, ("name",),
+         "  s:\n    cite: a1\n    anonymous: true\n"),
+    ],
+)  # fmt: skip
+def test_sources_in_every_form_are_described(
+    written: str, fields: dict[str, str], removed: tuple[str, ...], becomes: str
+) -> None:
+    frame = "argmap: 1\nsources:\n  t: T\n{}# beneath\nthesis: A.\n"
+    assert describe(frame.format(written), "s", fields, removed).text == frame.format(becomes)
 
 
 @tries(60)
