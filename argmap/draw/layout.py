@@ -66,6 +66,7 @@ class Layout:
     height: float
     parts: tuple[Part, ...]
     pins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # where each is, as Graphviz says it, by id
+    legend: Point | None = None  # its middle
 
     @property
     def drawn(self) -> Iterator[Shape | Words]:
@@ -107,7 +108,8 @@ def lay_out(engine: Engine, dot: str, time_limit: float = TIME_LIMIT) -> Layout:
     parts = [data, *data.get("edges", ()), *data.get("objects", ())]
     made = (Part(part.get("id", ""), part.get("class", ""), tuple(_part(part))) for part in parts)
     pins = {part["id"]: {name: part[name] for name in _PINS if name in part} for part in parts if "id" in part}
-    return Layout(width, height, tuple(made), pins)
+    across, up = (float(number) for number in data.get("lp", "0,0").split(","))
+    return Layout(width, height, tuple(made), pins, (across, up) if "lp" in data else None)
 
 
 def _part(part: dict[str, Any]) -> Iterator[Shape | Words]:

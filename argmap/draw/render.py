@@ -62,12 +62,12 @@ def picture(
     program = find(engine)
     if format_ == "svg":
         return _svg(drawing, program, time_limit, stop)
-    placed = _placed(drawing, _laid_out(drawing, format_, program, time_limit))
+    placed = _placed(drawing, _laid_out(drawing, program, time_limit))
     return _pdf(placed) if format_ == "pdf" else _png(placed, program, time_limit, resolution)
 
 
-def _laid_out(drawing: "Drawing", format_: str, program: Engine, time_limit: float) -> "Layout":
-    """The layout; for a PNG, which takes only the places from it, without what some programs cannot write.
+def _laid_out(drawing: "Drawing", program: Engine, time_limit: float) -> "Layout":
+    """The layout; where a program cannot write the legend, we draw it, in the place that the program gives it.
 
     Graphviz 2.43, which Debian 12 has, crashes in `-Tjson` where a legend has a fill after a dashed line.
     """
@@ -76,9 +76,21 @@ def _laid_out(drawing: "Drawing", format_: str, program: Engine, time_limit: flo
     try:
         return layout.lay_out(program, drawing.source, time_limit)
     except Crashed:
-        if format_ != "png":
-            raise
-        return layout.lay_out(program, _DASHED_CELL.sub("", drawing.source), time_limit)
+        plain = layout.lay_out(program, _DASHED_CELL.sub("", drawing.source), time_limit)
+        return _with_legend(plain, drawing)
+
+
+def _with_legend(laid_out: "Layout", drawing: "Drawing") -> "Layout":
+    """The layout with the drawing's legend as we draw it: its first part is the ground, the page and the legend."""
+    from argmap.draw import label
+
+    if laid_out.legend is None:
+        return laid_out
+    legend = label.read(drawing.attributes["label"])
+    x, y = laid_out.legend
+    ground, *parts = laid_out.parts
+    drawn = (ground.drawn[0], *label.draw(legend, x - legend.width / 2, y + legend.height / 2))
+    return dataclasses.replace(laid_out, parts=(ground._replace(drawn=drawn), *parts))
 
 
 @dataclass(frozen=True, slots=True)

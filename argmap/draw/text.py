@@ -28,6 +28,8 @@ _SLACK, _BOLD_SLACK = 1.15, 1.25  # DejaVu Sans to Arial
 
 # Marks take no room, so only a count of characters bounds a line of nothing but marks.
 MOST_CHARACTERS = 100
+# On one letter. They pile up, and no script needs more; a tower of them would stand over the cards around.
+MOST_MARKS = 4
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for those that are white space
@@ -50,6 +52,22 @@ _BREAKS = re.compile(r"(?<= )(?=[^ ])|(?<=[-‐–—/])(?=[^\W\d_])")
 def clean(text: str) -> str:
     """The text on one line: white space becomes single spaces, what could harm a viewer the replacement character."""
     return _SPACES.sub(" ", _UNSAFE.sub("\ufffd", text)).strip(" ")
+
+
+def lowered(text: str) -> str:
+    """The text with an ellipsis for all marks on a letter but the first MOST_MARKS."""
+    if _ALPHABETIC.match(text):
+        return text
+    kept, marks = [], 0
+    for character in text:
+        category = unicodedata.category(character)
+        if category != "Cf":  # a joiner between two marks does not part them
+            marks = marks + 1 if category in ("Mn", "Me") else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+        elif kept[-1] != ELLIPSIS:
+            kept.append(ELLIPSIS)
+    return "".join(kept)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -94,7 +112,7 @@ def wrap(
     """
     limit = int(room * widths.UNITS_PER_EM / size / _slack(text, bold))
     lines, line, used = [], "", 0
-    for piece in _pieces(clean(text)[: (most + 1) * MOST_CHARACTERS]):
+    for piece in _pieces(lowered(clean(text))[: (most + 1) * MOST_CHARACTERS]):
         for part in _fitting(piece, limit, bold):
             bare = part.rstrip(" ")
             if line and (used + _units(bare, bold) > limit or len(line) + len(bare) > MOST_CHARACTERS):
