@@ -10,8 +10,9 @@ from argmap.editing.shapes import source_written_out
 from argmap.editing.sheet import SOURCE_ORDER, Draft, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Scalar, Sequence
-from argmap.editing.written import Value, entry, in_braces, quoted, sentence
+from argmap.editing.written import Value, entry, sentence
 from argmap.problem import nearest
+from argmap.scalars import in_brackets, scalar
 
 FIELDS = tuple(field for field in SOURCE_ORDER if field != "allow")
 """What can be said of a source by command; rules are kept silent in the map itself."""
@@ -116,7 +117,7 @@ def _written(sheet: Sheet, value: str, source: Mapping, there: Scalar | None = N
     if _WORD.fullmatch(value):
         return value
     comment = there is not None and "#" in sheet.text[there.end : sheet.lines.end(sheet.lines.at(there.end))]
-    return in_braces(value) if source.flow or comment else quoted(value)
+    return in_brackets(value) if source.flow or comment else scalar(value)
 
 
 def _replaced(sheet: Sheet, source: Mapping, field: str, value: Value) -> Sheet:
@@ -130,9 +131,9 @@ def _replaced(sheet: Sheet, source: Mapping, field: str, value: Value) -> Sheet:
         if "#" in sheet.text[there.start : there.end]:
             raise Refused(f"comments stand in the list `{field}`", "change it by hand")
         lead = " " * sheet.column(there)
-        written = (sheet.lines.end_mark + lead).join(f"- {quoted(one)}" for one in values)
+        written = (sheet.lines.end_mark + lead).join(f"- {scalar(one)}" for one in values)
     else:
-        written = f"[{', '.join(map(in_braces, values))}]"
+        written = f"[{', '.join(map(in_brackets, values))}]"
     draft.replace(there.start, there.end, written)
     source.data[field] = values
     return Sheet(draft.text())

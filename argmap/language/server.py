@@ -24,7 +24,6 @@ from argmap.bibliography.looking_up import Found, shelf_of
 from argmap.config import ConfigError, nearest_config
 from argmap.editing.renaming import rename
 from argmap.editing.splice import Edit, Refused
-from argmap.editing.written import quoted
 from argmap.graph import Node
 from argmap.language.cursor import Choice, choices
 from argmap.language.index import Cite, Index, Mention, Part, index
@@ -35,6 +34,7 @@ from argmap.language.telling import of_entry, of_node, of_source
 from argmap.load import Unreadable
 from argmap.passages import read_text as as_passages
 from argmap.problem import one_line
+from argmap.scalars import scalar
 from argmap.starting.texts import read_essay
 
 PAUSE = 0.25  # seconds without a change, after which a map is audited
@@ -93,7 +93,7 @@ class View:
     def entry_choices(self) -> Iterator[Choice]:
         """The keys of the bibliographies, as they may be written."""
         for key, found in self.entries.items():
-            yield Choice(key if _BARE.fullmatch(key) else quoted(key), "entry", rough_title(found[0].entry))
+            yield Choice(key if _BARE.fullmatch(key) else scalar(key), "entry", rough_title(found[0].entry))
 
     def range(self, thing: Mention | Part | Cite) -> lsp.Range:
         """The characters of a name or part."""

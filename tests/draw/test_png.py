@@ -108,7 +108,9 @@ def test_a_legend_that_a_program_cannot_tell_of_does_not_keep_the_picture_back(
     assert 'STYLE="dashed"' in drawn[-1]
     page = PdfReader(BytesIO(picture(draw(graph, badges(support)), "pdf").data)).pages[0]
     assert "objects to a statement" in page.extract_text()
-    assert b"[5 2] 0 d" in page.get_contents().get_data().replace(b".0", b"")
+    contents = page.get_contents()
+    assert contents is not None
+    assert b"[5 2] 0 d" in contents.get_data().replace(b".0", b"")
 
 
 def test_the_boxes_are_no_wider_than_their_card(

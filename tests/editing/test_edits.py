@@ -363,7 +363,7 @@ def test_a_source_is_described(document: Document, random: Random) -> None:
     ("written", "fields", "removed", "becomes"),
     [
         ("  s: 'A paper'  # old\n", {"kind": "media"}, (), "  s:\n    name: 'A paper'  # old\n    kind: media\n"),
-        ("  s: 'A paper'  # old\n", {"name": "A: b"}, (), "  s: 'A: b'  # old\n"),
+        ("  s: 'A paper'  # old\n", {"name": "A: b"}, (), '  s: "A: b"  # old\n'),
         ("  s: {name: A paper}  # old\n", {"reliability": "E"}, (), "  s: {name: A paper, reliability: E}  # old\n"),
         ("  s: {name: A, role: b, kind: media}\n", {}, ("role",), "  s:\n    name: A\n    kind: media\n"),
         ("  s: {name: A, from: t}\n", {"from": ("t", "unknown")}, (), "  s: {name: A, from: [t, unknown]}\n"),
