@@ -9,7 +9,7 @@ are then those of the gate, by source and by claim alike, in both readings.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,7 +18,7 @@ from argmap.formats.shared.common import Arranged, Data, File, Made, NoSuchClaim
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.shared.write import map_text, printable
-from argmap.graph import Node, Step
+from argmap.graph import Node
 from argmap.model import RESERVED, TEXT_LIMIT, Map, Part, See, Source, Statement, Together
 from argmap.place import Route
 from argmap.problem import Problem, one_line
@@ -205,8 +205,8 @@ class _Trees:
     def tree(self, root: Node) -> Iterator[str]:
         """The lines of a claim's fault tree."""
         reading = self.options.reading
-        carried: Callable[[Step], bool] = lambda step: self.support.carried(reading, step)  # noqa: E731
-        writer, items = written_out(self.graph, root.at, reading, self.options.view, carried)
+        counting = self.support.counting(reading)
+        writer, items = written_out(self.graph, root.at, reading, self.options.view, counting)
         top = items[root.at]
         nodes = self._nodes(writer, items, root)
         self._account(writer, items, nodes, top)

@@ -106,14 +106,12 @@ class Assessment:
     @cached_property
     def origins(self) -> Sequence[frozenset[str]]:
         """The origins that each node really depends on, on its sources alone."""
-        reasons = self.counting("sources_alone")
-        return origins(self.graph, reasons.carried, reasons)
+        return origins(self.counting("sources_alone"))
 
     @cached_property
     def orders(self) -> tuple[int | None, ...]:
         """The fewest losses, each node's own among them, that take all support from a thesis; None where idle."""
-        alone, own_word = self.counting("sources_alone"), self.counting("own_word_taken")
-        return orders(self.graph, alone.carried, own_word.carried, (alone, own_word))
+        return orders(self.counting("sources_alone"), self.counting("own_word_taken"))
 
     @cached_property
     def _cut_sets(self) -> dict[tuple[int, Reading, View], CutSets]:
@@ -128,8 +126,7 @@ class Assessment:
 
     def formula(self, at: int, reading: Reading, view: View) -> Formula:
         """What a node rests on, as a Boolean formula over the events of a view."""
-        reasons = self.counting(reading)
-        return formula(self.graph, at, reading, view, reasons.carried, reasons)
+        return formula(self.graph, at, reading, view, self.counting(reading))
 
     def counting(self, reading: Reading) -> Reasons:
         """The steps that count in a reading, kept from one question to the next."""

@@ -69,7 +69,7 @@ class Comparison:
         if self.before.alone.nodes[thesis] is NONE:
             return False
         reasons = self.before.counting("sources_alone")
-        return formula(self.after.graph, thesis, "sources_alone", "source", reasons.carried, reasons).root == FALSE
+        return formula(self.after.graph, thesis, "sources_alone", "source", reasons).root == FALSE
 
     @property
     def thesis_falls(self) -> bool:

@@ -110,7 +110,9 @@ class Writer:
 class Reasons:
     """The steps that a claim rests on. A step without a source is left out where a step with one carries something.
 
-    So a lone assumption beside cited evidence hides no linchpin. `prepare` must have seen what is asked for.
+    So a lone assumption beside cited evidence hides no linchpin. `carried` says whether the grade of a step is above
+    none in the reading that is asked about. What was prepared is kept from one question to the next; `prepare` must
+    have seen what is asked for.
     """
 
     def __init__(self, graph: Graph, carried: Carried) -> None:
@@ -207,24 +209,22 @@ def formula(
     root: int,
     reading: Reading,
     view: View,
-    carried: Carried,
-    reasons: Reasons | None = None,
+    reasons: Reasons,
 ) -> Formula:
     """The formula of a node in one reading, over the events of one view.
 
-    `carried` says whether the grade of a step is above none in that reading. `reasons` keeps from one asking to the
-    next which steps count; those of another form of the same map leave out here what they leave out there.
+    `reasons` says which steps count in that reading; those of another form of the same map leave out here what they
+    leave out there.
     """
-    writer, items = written_out(graph, root, reading, view, carried, reasons)
+    writer, items = written_out(graph, root, reading, view, reasons)
     return writer.formula(items[root])
 
 
 def written_out(
-    graph: Graph, root: int, reading: Reading, view: View, carried: Carried, reasons: Reasons | None = None
+    graph: Graph, root: int, reading: Reading, view: View, reasons: Reasons
 ) -> tuple[Writer, dict[int, int]]:
     """All items of a node's formula, with the item of each node beneath it."""
     order = beneath_first(graph, [root])
-    reasons = reasons or Reasons(graph, carried)
     other = reasons.graph is not graph
     reasons.prepare(beneath_first(reasons.graph, [root]) if other else order)
     nodes = [graph.nodes[at] for at in order]

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 
 from argmap.graph import Graph, Step
 from argmap.support.cutsets import CutSets, cut_sets
-from argmap.support.function import FALSE, TRUE, Carried, Lineage, Reading, Reasons, Writer, beneath_first, stands
+from argmap.support.function import FALSE, TRUE, Lineage, Reading, Reasons, Writer, beneath_first, stands
 
 
-def grantings(graph: Graph, at: int, reading: Reading, carried: Carried, *, order: int, listed: int) -> CutSets:
+def grantings(reasons: Reasons, at: int, reading: Reading, *, order: int, listed: int) -> CutSets:
     """The minimal sets of objections, each by the id of what it says, whose granting takes all support from a node.
 
-    `carried` says whether the grade of a step is above none in the reading.
+    `reasons` says which steps count in the reading.
     """
+    graph = reasons.graph
     writer, lineage = Writer(), Lineage(graph.sources)
     nodes = beneath_first(graph, [at])
-    reasons = Reasons(graph, carried)
     reasons.prepare(nodes)
     items: dict[int, int] = {}
     for here in nodes:

@@ -13,10 +13,10 @@ of them are not looked into, and what they share is given 1.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.graph import Graph, Step
+from argmap.graph import Step
 from argmap.support import diagram
 from argmap.support.cases import by_cases
-from argmap.support.function import Carried, Formula, Lineage, Reading, Reasons, beneath_first, stands
+from argmap.support.function import Formula, Lineage, Reading, Reasons, beneath_first, stands
 from argmap.support.parts import Families, Items, Meter, Part, TooMuch, bits, deadly, parts
 
 NODE_LIMIT = 2**15  # of a diagram
@@ -29,19 +29,16 @@ THESES_ITEMS = 1_000_000  # items looked at for theses that share claims, all to
 Extras = list[int | None]  # by place in a part: what must be lost beside it to lose the head; None if it is idle
 
 
-def orders(
-    graph: Graph, carried_alone: Carried, carried_own: Carried, reasons: tuple[Reasons, Reasons] | None = None
-) -> tuple[int | None, ...]:
+def orders(alone: Reasons, own_word: Reasons) -> tuple[int | None, ...]:
     """The order of every node, by position: the smallest over the theses and both readings.
 
-    None where the loss is idle in both readings, and for what supports no thesis. The functions say whether the grade
-    of a step is above none in a reading.
+    None where the loss is idle in both readings, and for what supports no thesis. The arguments say which steps count
+    in each reading.
     """
-    found: list[int | None] = [None] * len(graph.nodes)
-    alone, own_word = reasons or (Reasons(graph, carried_alone), Reasons(graph, carried_own))
+    found: list[int | None] = [None] * len(alone.graph.nodes)
     readings: tuple[tuple[Reading, Reasons], ...] = (("sources_alone", alone), ("own_word_taken", own_word))
     for reading, steps in readings:
-        for at, order in _Orders(graph, reading, steps).work_out().items():
+        for at, order in _Orders(reading, steps).work_out().items():
             known = found[at]
             found[at] = order if known is None else min(known, order)
     return tuple(found)
@@ -68,7 +65,8 @@ def event_orders(formula: Formula) -> EventOrders:
 class _Orders:
     """One reading: the items of all that can hold in it, and what is worked out on them."""
 
-    def __init__(self, graph: Graph, reading: Reading, reasons: Reasons) -> None:
+    def __init__(self, reading: Reading, reasons: Reasons) -> None:
+        graph = reasons.graph
         self.graph, self.reading = graph, reading
         self.lineage = Lineage(graph.sources)
         self.items = Items([], [])

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import overload
 
-from argmap.graph import Graph
 from argmap.support import diagram
-from argmap.support.function import FALSE, Carried, EventKey, Leaves, Lineage, Reasons, Writer, made, written
+from argmap.support.function import FALSE, EventKey, Leaves, Lineage, Reasons, Writer, made, written
 from argmap.support.parts import Families, Items, Meter, Part, TooMuch, at_least, bits, parts
 
 NODE_LIMIT = 2**15  # of a diagram
@@ -24,13 +23,14 @@ NAMES_KEPT = 1_000_000  # in the sets that are kept for the next asking
 VERSIONS = 4  # forms of a claim, on the average, that groups may ask for
 
 
-def origins(graph: Graph, carried: Carried, reasons: Reasons | None = None) -> Sequence[frozenset[str]]:
+def origins(reasons: Reasons) -> Sequence[frozenset[str]]:
     """The names of the origins (sources, groups, `unknown`) of every node, by position in the graph.
 
-    `carried` says whether the grade of a step is above none on sources alone. A set is made where it is asked for: a
-    chain of 10,000 claims with as many sources has fifty million names to tell.
+    `reasons` says which steps count on sources alone. A set is made where it is asked for: a chain of 10,000 claims
+    with as many sources has fifty million names to tell.
     """
-    forms = _Forms(graph, reasons or Reasons(graph, carried))
+    graph = reasons.graph
+    forms = _Forms(reasons)
     roots = dict.fromkeys(graph.order, FALSE)
     for at in graph.order:
         roots[at] = forms.item(at)
@@ -77,7 +77,8 @@ class _Forms:
     the same in all forms, and takes the name of the one source where there is one.
     """
 
-    def __init__(self, graph: Graph, reasons: Reasons) -> None:
+    def __init__(self, reasons: Reasons) -> None:
+        graph = reasons.graph
         self.graph, self.sources = graph, graph.sources
         self.writer, self.lineage = Writer(), Lineage(graph.sources)
         self.reasons = reasons

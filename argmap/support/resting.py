@@ -157,14 +157,7 @@ class Resting:
     def grantings(self) -> CutSets:
         """The smallest sets of objections whose granting takes all support: on sources alone, where it has any."""
         reading: Reading = "sources_alone" if self.support.alone.nodes[self.at] else "own_word_taken"
-        return grantings(
-            self.support.graph,
-            self.at,
-            reading,
-            lambda step: self.support.carried(reading, step),
-            order=self.order,
-            listed=self.listed,
-        )
+        return grantings(self.support.counting(reading), self.at, reading, order=self.order, listed=self.listed)
 
     @cached_property
     def advice(self) -> Advice:

@@ -13,7 +13,7 @@ from argmap.graph import Graph, arrange
 from argmap.profile import load_profile, strangers
 from argmap.support.chances import Chances
 from argmap.support.function import FALSE, TRUE, Formula, Reading, View, formula
-from tests.support.maps import carried
+from tests.support.maps import counting
 
 Sets: TypeAlias = set[frozenset[str]]
 WAY = (find("argmap", READERS), find("openpsa", WRITERS))
@@ -76,7 +76,7 @@ def graph_of(read: Taken) -> Graph:
 
 
 def formula_of(graph: Graph, at: int, reading: Reading = "sources_alone", view: View = "source") -> Formula:
-    return formula(graph, at, reading, view, carried(graph, reading))
+    return formula(graph, at, reading, view, counting(graph, reading))
 
 
 def names_of(graph: Graph) -> dict[str, str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from argmap.graph import Graph, Node, Step, arrange
 from argmap.model import Map
 from argmap.place import Places, marked
-from argmap.support.function import Reading, View
+from argmap.support.function import Reading, Reasons, View
 from argmap.support.grades import NONE, SourceGrades, grade
 
 Data: TypeAlias = dict[str, Any]
@@ -32,6 +32,11 @@ def carried(graph: Graph, reading: Reading) -> Callable[[Step], bool]:
     """Whether the grade of a step is above none, attacks aside (they never bring a grade down to none)."""
     grades = grade(graph, SourceGrades(graph.sources), own_word=reading == "own_word_taken")
     return lambda step: grades.steps[step.at] is not NONE
+
+
+def counting(graph: Graph, reading: Reading) -> Reasons:
+    """The steps that count in a reading, as the support has it."""
+    return Reasons(graph, carried(graph, reading))
 
 
 # -- random maps

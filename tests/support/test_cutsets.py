@@ -18,7 +18,7 @@ from argmap.support import cutsets, parts
 from argmap.support.cutsets import CutSets, cut_sets
 from argmap.support.function import FALSE, TRUE, Formula, Reading, View, Writer, formula
 from tests.effort import tries
-from tests.support.maps import Data, Slow, carried, graph_of, maps
+from tests.support.maps import Data, Slow, counting, graph_of, maps
 
 ORACLES = Path(__file__).parents[3] / "shared" / "oracles" / "audit.json"
 READINGS: tuple[Reading, ...] = ("sources_alone", "own_word_taken")
@@ -27,7 +27,7 @@ VIEWS: tuple[View, ...] = ("source", "claim", "origin")
 
 def of_thesis(data: Data, view: View = "source", reading: Reading = "sources_alone") -> CutSets:
     graph = graph_of(data)
-    return cut_sets(formula(graph, graph.theses[0], reading, view, carried(graph, reading)))
+    return cut_sets(formula(graph, graph.theses[0], reading, view, counting(graph, reading)))
 
 
 def saying(key: str) -> Data:
@@ -117,7 +117,7 @@ def test_every_loss_tried(data: Data) -> None:
             slow = Slow(graph, reading, view)
             for thesis in graph.theses:
                 assume(len(slow.events(thesis)) <= 12)
-                found = cut_sets(formula(graph, thesis, reading, view, carried(graph, reading)))
+                found = cut_sets(formula(graph, thesis, reading, view, counting(graph, reading)))
                 expected = {frozenset(name for _, name in one): len(one) for one in slow.cut_sets(thesis)}
                 check(found, expected)
 

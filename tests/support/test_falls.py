@@ -8,7 +8,7 @@ from argmap.support.function import formula
 from argmap.support.grades import ALL
 from argmap.support.parts import at_least
 from tests.effort import tries
-from tests.support.maps import Data, carried, graph_of, maps
+from tests.support.maps import Data, counting, graph_of, maps
 
 SOURCES = {"a": {"name": "A"}, "b": {"name": "B", "from": ["a"]}, "c": {"name": "C"}}
 
@@ -72,7 +72,7 @@ def test_what_falls_with_one_loss_is_a_cut_set_of_one(data: Data) -> None:
     graph = graph_of(data)
     falls = Assessment(graph).falls
     for node in graph.nodes:
-        found = cut_sets(formula(graph, node.at, "sources_alone", "source", carried(graph, "sources_alone")))
+        found = cut_sets(formula(graph, node.at, "sources_alone", "source", counting(graph, "sources_alone")))
         assert (falls.nodes[node.at] == ALL) == (found.sets == ((),))
         if falls.nodes[node.at] != ALL:
             taking = {name for name in falls.named(falls.nodes[node.at]) if name not in graph.sources.groups}

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import assume, given
 
 from argmap.support import orders as module
-from argmap.support.function import Formula
+from argmap.support.function import Formula, Reasons
 from argmap.support.orders import orders
 from argmap.support.parts import Items, TooMuch
 from tests.effort import tries
-from tests.support.maps import Data, Slow, carried, graph_of, maps
+from tests.support.maps import Data, Slow, counting, graph_of, maps
 from tests.support.test_cutsets import formulas, of_map, saying
 
 WAYS = ("_by_cases", "_by_all_sets", "_on_diagram", "_by_small_sets")
@@ -18,7 +18,7 @@ WAYS = ("_by_cases", "_by_all_sets", "_on_diagram", "_by_small_sets")
 
 def of_nodes(data: Data) -> dict[str, int | None]:
     graph = graph_of(data)
-    found = orders(graph, carried(graph, "sources_alone"), carried(graph, "own_word_taken"))
+    found = orders(counting(graph, "sources_alone"), counting(graph, "own_word_taken"))
     return {node.id: found[node.at] for node in graph.nodes}
 
 
@@ -28,7 +28,7 @@ def test_every_loss_tried(data: Data) -> None:
     graph = graph_of(data)
     readings = [Slow(graph, "sources_alone", "claim"), Slow(graph, "own_word_taken", "claim")]
     assume(all(len(slow.events(thesis)) <= 9 for slow in readings for thesis in graph.theses))
-    found = orders(graph, readings[0].carried, readings[1].carried)
+    found = orders(*(Reasons(graph, slow.carried) for slow in readings))
     for node in graph.nodes:
         expected = [slow.order(node.at, thesis) for slow in readings for thesis in graph.theses]
         assert found[node.at] == min((order for order in expected if order is not None), default=None)

@@ -11,13 +11,13 @@ from argmap.support import parts
 from argmap.support.function import Formula, Writer
 from argmap.support.origins import origins
 from tests.effort import tries
-from tests.support.maps import Data, Slow, carried, graph_of, maps
+from tests.support.maps import Data, Slow, counting, graph_of, maps
 from tests.support.test_cutsets import formulas, of_map, saying, slow_cut_sets
 
 
 def of_thesis(data: Data) -> set[str]:
     graph = graph_of(data)
-    return set(origins(graph, carried(graph, "sources_alone"))[graph.theses[0]])
+    return set(origins(counting(graph, "sources_alone"))[graph.theses[0]])
 
 
 @tries(200)
@@ -26,7 +26,7 @@ def test_every_loss_tried(data: Data) -> None:
     graph = graph_of(data)
     slow = Slow(graph, "sources_alone", "origin")
     assume(all(len(slow.events(node.at)) <= 12 for node in graph.nodes))
-    found = origins(graph, carried(graph, "sources_alone"))
+    found = origins(counting(graph, "sources_alone"))
     assert list(found) == [slow.depends_on(node.at) for node in graph.nodes]
 
 
@@ -34,10 +34,10 @@ def test_every_loss_tried(data: Data) -> None:
 @given(maps())
 def test_with_too_many_forms_none_is_missing(data: Data) -> None:
     graph = graph_of(data)
-    exact = origins(graph, carried(graph, "sources_alone"))
+    exact = origins(counting(graph, "sources_alone"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "VERSIONS", -1000)
-        found = origins(graph, carried(graph, "sources_alone"))
+        found = origins(counting(graph, "sources_alone"))
     assert all(few <= many for few, many in zip(exact, found, strict=True))
 
 
@@ -98,7 +98,7 @@ def test_a_group_stands_for_its_sources_where_two_are_cited() -> None:
     sources = {key: {"name": key, "group": "house"} for key in ("a", "b")}
     data = of_map(sources, {"claim": "So.", "because": [saying("a")], "id": "one"}, saying("b"))
     graph = graph_of(data)
-    found = origins(graph, carried(graph, "sources_alone"))
+    found = origins(counting(graph, "sources_alone"))
     assert found[graph.theses[0]] == {"house"}
     assert found[graph.by_id["one"]] == {"a"}
 
@@ -129,5 +129,5 @@ def test_a_chain_of_claims_with_a_source_each() -> None:
     claims.append({"id": f"c{deep}", "claim": "So.", "because": [saying("s0")]})
     data = of_map({f"s{n}": "S" for n in range(deep)}, {"see": "c0"}, claims=claims)
     graph = graph_of(data)
-    found = origins(graph, carried(graph, "sources_alone"))
+    found = origins(counting(graph, "sources_alone"))
     assert [len(found[graph.by_id[f"c{n}"]]) for n in (0, 1, deep - 1, deep)] == [deep, deep, 2, 1]

@@ -19,7 +19,7 @@ from argmap.support.granting import grantings
 from argmap.support.orders import event_orders
 from argmap.support.resting import Resting
 from tests.effort import tries
-from tests.support.maps import Data, carried, graph_of, maps
+from tests.support.maps import Data, counting, graph_of, maps
 from tests.support.test_cutsets import formulas
 
 
@@ -82,7 +82,7 @@ def test_the_order_of_an_event_is_that_of_its_smallest_set(function: Formula) ->
 def test_granting_a_set_of_objections_leaves_nothing(data: Data) -> None:
     graph = graph_of(data)
     thesis = graph.theses[0]
-    found = grantings(graph, thesis, "sources_alone", carried(graph, "sources_alone"), order=3, listed=20)
+    found = grantings(counting(graph, "sources_alone"), thesis, "sources_alone", order=3, listed=20)
     for granted in found.sets[:4]:
         names = tuple(name for one in granted for name in one.split("+")[:1])
         if names and all(_may_be_granted(graph, name) for name in names):
