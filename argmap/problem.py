@@ -1,6 +1,6 @@
 """What can be wrong: problems make a map unreadable, findings are what an audit says of a readable one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
@@ -63,3 +63,18 @@ def one_line(text: str, width: int = 60) -> str:
 def counted(count: int, noun: str, several: str | None = None) -> str:
     """A count with its noun: `1 note`, `2 notes`; `several` where that is more than an added s."""
     return f"{count} {noun}" if count == 1 else f"{count} {several or noun + 's'}"
+
+
+def in_sentence(things: Sequence[str], most: int, word: str = "and") -> str:
+    """Several things as a sentence has them: `a, b and c`, of more than `most` the first and how many more there are.
+
+    Semicolons stand between them where one has a comma in it.
+    """
+    shown = [*things[:most], *([f"{len(things) - most:,} more"] if len(things) > most else [])]
+    comma = "; " if any("," in one for one in things[:most]) else ", "
+    return shown[0] if len(shown) == 1 else f"{comma.join(shown[:-1])} {word} {shown[-1]}"
+
+
+def in_row(things: Sequence[str], most: int) -> str:
+    """Several things in a row: `a, b, c`, of more than `most` the first and how many more there are."""
+    return ", ".join(things[:most]) + (f" and {len(things) - most} more" if len(things) > most else "")

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from argmap.audit import Finding, MapAudit
 from argmap.graph import Graph, Node
-from argmap.problem import LEVELS, Level, counted
+from argmap.problem import LEVELS, Level, counted, in_sentence
 from argmap.support.assessment import READINGS, Assessment
 from argmap.support.cutsets import CutSets
 from argmap.support.function import Reading
@@ -176,7 +176,7 @@ class Digest:
 
     def _stands_on(self, at: int) -> str:
         names = [self.graph.sources.name(name) for name in sorted(self.support.origins[at])]
-        return f"It stands on {self._listed_and(names)}. " if names else ""
+        return f"It stands on {in_sentence(names, self.most)}. " if names else ""
 
     def _said_here(self, at: int, reading: Reading) -> Iterator[str]:
         """The rules that found what is said of a thesis in a reading."""
@@ -281,7 +281,7 @@ class Digest:
 
     def _carries(self, findings: Sequence[Finding], premises: Sequence[Node]) -> str:
         rules = {finding.rule for finding in findings}
-        names = self._listed_and([node.id for node in premises])
+        names = in_sentence([node.id for node in premises], self.most)
         if "retracted-source" in rules:
             return f"still cited for {names}"
         if "circular-reporting" in rules:
@@ -290,11 +290,6 @@ class Digest:
         if rules & {"single-source", "interested-source", "weak-source-alone"}:
             return f"stands alone under {names}"
         return f"cited for {names}"
-
-    def _listed_and(self, things: Sequence[str]) -> str:
-        shown, more = list(things[: self.most]), len(things) - self.most
-        tail = [*shown, f"{more} more"] if more > 0 else shown
-        return tail[0] if len(tail) == 1 else f"{', '.join(tail[:-1])} and {tail[-1]}"
 
     def doubts(self, key: str) -> Iterator[str]:
         """What a reader should know of a source or group before believing it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from argmap.audit import MapAudit
 from argmap.graph import Graph, Node
-from argmap.problem import one_line
+from argmap.problem import in_sentence, one_line
 from argmap.support.function import Reading
 
 HEADINGS: dict[Reading, str] = {
@@ -42,10 +42,7 @@ class Names:
 
     def listed(self, names: Sequence[str], word: str = "and") -> str:
         """Several things, the first few of them by name."""
-        shown = [self.thing(name) for name in names[:MOST]]
-        shown += [f"{len(names) - MOST:,} more"] if len(names) > MOST else []
-        comma = "; " if any("," in one for one in shown) else ", "
-        return shown[0] if len(shown) == 1 else f"{comma.join(shown[:-1])} {word} {shown[-1]}"
+        return in_sentence([*map(self.thing, names[:MOST]), *names[MOST:]], MOST, word)  # the rest is only counted
 
     def together(self, names: Sequence[str]) -> str:
         """A set of things that are lost together, or that are enough together."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.census.likeness import Alike
 from argmap.census.sources import Census, Counted, Entry
-from argmap.problem import counted, one_line
+from argmap.problem import counted, in_row, one_line
 from argmap.report.blocks import Block, Heading, Items, Paragraph, Table
 from argmap.report.ink import safe
 
@@ -86,7 +86,7 @@ def _rated(entry: Entry, letter: str) -> list[str]:
 
 def _paths(paths: Sequence[str]) -> str:
     paths = tuple(dict.fromkeys(paths))
-    return ", ".join(paths[:NAMED]) + (f" and {len(paths) - NAMED} more" if len(paths) > NAMED else "")
+    return in_row(paths, NAMED)
 
 
 def _told(one: Alike) -> str:

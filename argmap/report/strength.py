@@ -10,7 +10,7 @@ from typing import Any
 from argmap import __version__
 from argmap.audit import MapAudit
 from argmap.graph import Graph, Node, Step
-from argmap.problem import counted, one_line
+from argmap.problem import counted, in_row, one_line
 from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
 from argmap.report.json import SCHEMA, dumped
 from argmap.strength.evaluation import Evaluation
@@ -146,8 +146,7 @@ class _Page:
         yield f"{safe(self.audit.path)}: {counted(len(self.graph.nodes), 'statement')}, {name} ({source})"
         yield from self._wrapped(STRENGTH_IS if known else LABEL_IS, "  ")
         for knot in self.found.strengths.unsettled if self.found.strengths else ():
-            ids = list(_statements(self.graph, knot.members))
-            names = ", ".join(ids[:NAMED]) + (f" and {len(ids) - NAMED} more" if len(ids) > NAMED else "")
+            names = in_row(list(_statements(self.graph, knot.members)), NAMED)
             text = (
                 f"NOT SETTLED: a ring through {names} has not come to rest; its strengths still move by up "
                 f"to {knot.moves:.2g}. They, and those that depend on them, are no answer."

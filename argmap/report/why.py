@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.audit import MapAudit
 from argmap.graph import Graph, Node
-from argmap.problem import counted
+from argmap.problem import counted, in_sentence
 from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
 from argmap.report.names import side_of
 from argmap.support.assessment import READINGS
@@ -78,7 +78,7 @@ class _Page:
         ]
         return "; ".join(
             (
-                counted(len(sources), "source") + (f" ({_listed(sources)})" if sources else ""),
+                counted(len(sources), "source") + (f" ({in_sentence(sources, NAMED)})" if sources else ""),
                 counted(sum(node.kind == "assumption" for node in beneath), "assumption"),
                 f"{counted(sum(self.graph.is_bare(node) for node in beneath), 'statement')} on own word",
             )
@@ -88,7 +88,7 @@ class _Page:
         origins = [self.graph.called(key) for key in sorted(self.support.origins[self.node.at])]
         if len(origins) == 1:
             return f"{origins[0]} alone, so it has a single source"
-        return _listed(origins) if origins else "none, nothing cited carries it"
+        return in_sentence(origins, NAMED) if origins else "none, nothing cited carries it"
 
     def _order(self) -> str:
         order, theses = self.support.orders[self.node.at], len(self.graph.theses)
@@ -124,8 +124,8 @@ class _Page:
         false = [
             self.graph.called(name) for name in by_claim.linchpins if name not in {*by_source.linchpins, self.node.id}
         ]
-        parts = [f"It falls if {_listed(lost, 'or')} is lost."] if lost else []
-        parts += [f"It falls if {_listed(false, 'or')} is false."] if false else []
+        parts = [f"It falls if {in_sentence(lost, NAMED, 'or')} is lost."] if lost else []
+        parts += [f"It falls if {in_sentence(false, NAMED, 'or')} is false."] if false else []
         return " ".join(parts) or self._together(by_source)
 
     def _together(self, found: CutSets) -> str:
@@ -148,11 +148,3 @@ class _Page:
     def _wrapped(self, text: str, depth: int, hang: str) -> Iterator[str]:
         indent = "  " * depth
         yield from wrapped(text, self.width, indent, indent + hang)
-
-
-def _listed(things: Sequence[str], word: str = "and") -> str:
-    shown, more = list(things[:NAMED]), len(things) - NAMED
-    if more > 0:
-        shown.append(f"{more} more")
-    comma = "; " if any("," in thing for thing in shown) else ", "
-    return shown[0] if len(shown) == 1 else f"{comma.join(shown[:-1])} {word} {shown[-1]}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from argmap.graph import Graph, Node
 from argmap.place import Route
-from argmap.problem import Audience, Level, one_line
+from argmap.problem import Audience, Level, in_row, one_line
 from argmap.support.assessment import Assessment
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ class Case:
 
     def listed(self, nodes: tuple[int, ...] | list[int], most: int = 6) -> str:
         """The names of nodes in a message."""
-        names = [self.graph.nodes[at].id for at in nodes[:most]]
-        more = len(nodes) - most
-        return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+        return in_row([self.graph.nodes[at].id for at in nodes], most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from argmap.graph import Graph, Node, Step
 from argmap.model import UNKNOWN, Evidence, Source
-from argmap.problem import counted, one_line
+from argmap.problem import counted, in_sentence, one_line
 from argmap.support.assessment import Assessment
 from argmap.support.attacks import Standing
 from argmap.support.function import Reading
@@ -199,14 +199,16 @@ class Reasons:
         cites = [cite for cite in node.cites if self.own_word or not cite.uncertain]
         unsure = [self.name(cite.key) for cite in node.cites if cite.uncertain and not self.own_word]
         if not cites:
-            return _Ladder([Reason(f"cites {_listed(unsure)} with a question mark, which does not count here", NONE)])
+            return _Ladder(
+                [Reason(f"cites {in_sentence(unsure, NAMED)} with a question mark, which does not count here", NONE)]
+            )
         best = self.best_source(node, item)
         lead = "its one source" if len(cites) == 1 else f"the best of its {len(cites)} sources"
         first, *others = self.of_source(best, item)
         points = common(weak for grade, weak in (table[cite.key] for cite in cites) if grade >= MODERATE)
         ladder = _Ladder([Reason(f"{lead}, {self.name(best)}, {first.text}", first.grade), *others], points)
         if unsure:
-            ladder.move(f"{_listed(unsure)}, cited with a question mark, does not count here", ladder.grade)
+            ladder.move(f"{in_sentence(unsure, NAMED)}, cited with a question mark, does not count here", ladder.grade)
         ladder.hold(_why_held(item), evidence_cap(item))
         return ladder
 
@@ -258,7 +260,7 @@ class Reasons:
         if source.interest and not waived:
             yield f"it has an interest ({one_line(source.interest.rstrip('.'), SHORT)})"
         if source.from_:
-            yield f"second-hand, it repeats {_listed([self.name(key) for key in source.from_])}"
+            yield f"second-hand, it repeats {in_sentence([self.name(key) for key in source.from_], NAMED)}"
 
     def name(self, key: str) -> str:
         """A source or group in a sentence."""
@@ -280,7 +282,9 @@ class Reasons:
         if points not in self._without:
             names = [self.name(name) for name in _named(self._names, points)]
             count = "one weak point" if len(names) == 1 else counted(len(names), "weak point")
-            self._without[points] = f"{count}: without {_listed(names, 'or')} it falls below moderate, so not strong"
+            self._without[points] = (
+                f"{count}: without {in_sentence(names, NAMED, 'or')} it falls below moderate, so not strong"
+            )
         return self._without[points]
 
     @cached_property
@@ -295,7 +299,7 @@ class Reasons:
 
     def _attacks(self, attacks: Sequence[int]) -> str:
         steps = [self.graph.steps[at] for at in attacks]
-        return _listed([f"{self.attack(step)} ({STANDINGS[self.support.standing(step)]})" for step in steps])
+        return in_sentence([f"{self.attack(step)} ({STANDINGS[self.support.standing(step)]})" for step in steps], NAMED)
 
     def attack(self, step: Step) -> str:
         """How an objection or undercut is called: by its premises."""
@@ -424,10 +428,3 @@ def _named(names: Sequence[str], bits: int) -> Iterator[str]:
         lowest = bits & -bits
         yield names[lowest.bit_length() - 1]
         bits ^= lowest
-
-
-def _listed(names: Sequence[str], word: str = "and") -> str:
-    shown, more = list(names[:NAMED]), len(names) - NAMED
-    if more > 0:
-        shown.append(f"{more} more")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {word} {shown[-1]}"

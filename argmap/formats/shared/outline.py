@@ -15,7 +15,7 @@ from argmap.formats.shared.rings import closing, ends
 from argmap.formats.shared.write import printable
 from argmap.model import RESERVED, TEXT_LIMIT, Map
 from argmap.place import Entry, Places, marked
-from argmap.problem import Problem, counted, one_line
+from argmap.problem import Problem, counted, in_row, one_line
 
 NESTED = 40  # levels of an outline, after which a part stands under `claims:`
 UNDERCUTS = 40  # undercuts that an undercut may stand on, each of the one before
@@ -357,8 +357,7 @@ _SPEAKS: dict[str, str] = {"because": "supports", "but": "speaks against", "unle
 
 
 def _listed(statements: Sequence[Statement]) -> str:
-    shown = ", ".join(map(called, statements[:NAMED]))
-    return f"{shown} and {len(statements) - NAMED} more" if len(statements) > NAMED else shown
+    return in_row([called(statement) for statement in statements], NAMED)
 
 
 def _groups(draft: Draft) -> Iterator[str]:
