@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.arrange import arrange
 from argmap.bibliography import look_up
-from argmap.graph import Graph, arrange, text_only
+from argmap.graph import Graph, text_only
 from argmap.load import SUFFIXES, Loaded, Unreadable, decoded, is_map, load, read_bytes
 from argmap.passages import read_text as as_passages
 from argmap.place import Place

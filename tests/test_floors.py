@@ -17,6 +17,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"wording"}),
     frozenset({"load"}),
     frozenset({"graph"}),
+    frozenset({"arrange"}),
     frozenset({"changes", "profile", "editing"}),
     frozenset({"support", "strength"}),
     frozenset({"formats"}),

@@ -6,7 +6,8 @@ from textwrap import indent
 
 import pytest
 
-from argmap.graph import Graph, arrange, text_only
+from argmap.arrange import arrange
+from argmap.graph import Graph, text_only
 from argmap.load import load
 from argmap.problem import PROBLEMS_LIMIT
 

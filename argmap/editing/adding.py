@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
+from argmap.arrange import STEP_KEYS
 from argmap.editing.citing import with_source
 from argmap.editing.lines import shifted
 from argmap.editing.opening import Opened, Target, finished, opened, statement, target
@@ -11,7 +12,7 @@ from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping
 from argmap.editing.written import Value, item, sentence
-from argmap.graph import STEP_KEYS, Node
+from argmap.graph import Node
 from argmap.model import Together
 from argmap.place import Route
 from argmap.problem import nearest

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from argmap.arrange import arrange
 from argmap.collector import collector_paused
 from argmap.editing.sheet import Read, Sheet
 from argmap.editing.splice import Edit, Refused, difference, line_of
-from argmap.graph import Graph, Node, Step, arrange
+from argmap.graph import Graph, Node, Step
 from argmap.load import load
 from argmap.model import Map, See, Together
 from argmap.place import Route

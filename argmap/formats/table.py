@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TypeAlias, TypeVar
 
+from argmap.arrange import arrange
 from argmap.collector import collector_paused
 from argmap.formats import (
     aif,
@@ -32,7 +33,6 @@ from argmap.formats import (
     xaif,
 )
 from argmap.formats.shared.common import Arranged, File, Format, Made, Options, Placed, Reader, Taken, Writer
-from argmap.graph import arrange
 from argmap.load import Loaded
 from argmap.problem import Problem, listed
 

@@ -5,8 +5,9 @@ from textwrap import dedent
 
 import pytest
 
+from argmap.arrange import arrange
 from argmap.draw.engine import Engine, EngineError, find
-from argmap.graph import Graph, arrange
+from argmap.graph import Graph
 from argmap.load import load
 from tests.draw.samples import BRIDGE
 

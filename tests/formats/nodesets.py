@@ -7,10 +7,10 @@ from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
+from argmap.arrange import arrange
 from argmap.formats import aif, sadface, xaif
 from argmap.formats.shared.common import Arranged, File, Made, Options, Taken
 from argmap.formats.shared.write import map_text
-from argmap.graph import arrange
 from argmap.load import load
 from tests.support.maps import Data
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from argmap.arrange import arrange
 from argmap.formats.shared.carrying import kept
 from argmap.formats.shared.common import Arranged, File, Made, Options, Taken
 from argmap.formats.shared.features import Feature
 from argmap.formats.table import READERS, WRITERS, find
-from argmap.graph import Graph, Step, arrange
+from argmap.graph import Graph, Step
 from argmap.model import Together
 from argmap.place import Places, marked
 from tests.support.maps import Data, graph_of, maps

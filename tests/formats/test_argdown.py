@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.arrange import arrange
 from argmap.cli import main
 from argmap.formats import argdown
 from argmap.formats.argdown import lexing
@@ -20,7 +21,7 @@ from argmap.formats.argdown.model import Model
 from argmap.formats.argdown.parsing import Parser
 from argmap.formats.shared.common import File, Options, Taken
 from argmap.formats.shared.write import map_text
-from argmap.graph import Graph, Step, arrange
+from argmap.graph import Graph, Step
 from argmap.load import load
 from tests.effort import PATIENCE, tries
 from tests.formats.test_argdown_written import rich_maps, written

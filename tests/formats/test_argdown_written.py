@@ -6,9 +6,10 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from argmap.arrange import arrange
 from argmap.formats import argdown
 from argmap.formats.shared.common import NOWHERE, Arranged, File, Options, Taken
-from argmap.graph import Graph, Node, Step, arrange
+from argmap.graph import Graph, Node, Step
 from tests.effort import tries
 from tests.support.maps import Data, graph_of, maps
 

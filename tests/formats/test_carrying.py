@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 
+from argmap.arrange import arrange
 from argmap.formats.shared.carrying import kept, left_out
 from argmap.formats.shared.common import Arranged
 from argmap.formats.shared.features import EVERYTHING, WORDS, Feature, in_words
-from argmap.graph import arrange
 from argmap.load import load
 from argmap.model import About, Assumption, Claim, Evidence, Map, See, Source, Together
 from argmap.place import Places, marked

@@ -6,11 +6,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.arrange import arrange
 from argmap.formats.shared.common import File, Taken
 from argmap.formats.shared.draft import Cited, Draft, Statement, Step
 from argmap.formats.shared.outline import NESTED, taken
 from argmap.formats.shared.write import map_text
-from argmap.graph import Graph, arrange
+from argmap.graph import Graph
 from argmap.load import load
 from argmap.model import TEXT_LIMIT
 from tests.effort import tries

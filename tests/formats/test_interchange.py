@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.arrange import arrange
 from argmap.formats import aif, sadface, xaif
 from argmap.formats.reading.markup import folded, with_markup, without_markup
 from argmap.formats.shared.common import File, Taken
 from argmap.formats.table import guessed
-from argmap.graph import Graph, Step, arrange
+from argmap.graph import Graph, Step
 from tests.effort import tries
 from tests.formats.nodesets import OPTIONS, again, made, node_set, record, said, taken
 from tests.formats.test_aif import BRIDGE, TALK

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.arrange import arrange
 from argmap.formats import arggraph, brat, carneades, gsn, kialo
 from argmap.formats.reading.xml import XmlReading
 from argmap.formats.shared.common import File, Options, Reader, Taken
 from argmap.formats.shared.draft import Draft
 from argmap.formats.shared.write import map_text
 from argmap.formats.table import guessed
-from argmap.graph import arrange
 from tests.effort import tries
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpora"

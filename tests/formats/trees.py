@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
+from argmap.arrange import arrange
 from argmap.formats import openpsa
 from argmap.formats.shared.common import File, Made, Options, Taken
 from argmap.formats.table import READERS, WRITERS, convert, find
-from argmap.graph import Graph, arrange
+from argmap.graph import Graph
 from argmap.profile import load_profile, strangers
 from argmap.support.chances import Chances
 from argmap.support.function import FALSE, TRUE, Formula, Reading, View, formula

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from argmap.graph import Graph, Node, Step, arrange
+from argmap.arrange import arrange
+from argmap.graph import Graph, Node, Step
 from argmap.model import Map
 from argmap.place import Places, marked
 from argmap.support.function import Reading, Reasons, View

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from argmap.graph import Graph, arrange
+from argmap.arrange import arrange
+from argmap.graph import Graph
 from argmap.model import Map
 from argmap.place import Places
 from argmap.support.assessment import READINGS, Assessment
