@@ -17,7 +17,6 @@ from argmap.passages import (
     PassageError,
     Status,
     Text,
-    _clusters,
     copied_runs,
     edit_distances,
     find_words,
@@ -26,6 +25,7 @@ from argmap.passages import (
     parse_at,
     read_text,
 )
+from argmap.passages.words import _clusters
 
 FERRY = """The ferry's new timetable
 
