@@ -12,7 +12,7 @@ from argmap.cli.completing import claims, files
 if TYPE_CHECKING:
     from argmap.audit import MapAudit
     from argmap.draw.card import Part
-    from argmap.draw.dot import Drawing, View
+    from argmap.draw.dot import Direction, Drawing, Shared, View
     from argmap.graph import Node
     from argmap.theme import Palette, Theme
 
@@ -50,7 +50,19 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
     help="FILE is an overview, and each branch that it folds a picture: ID in the folder, or a name with {id} in it.",
 )
 @click.option("--no-title", is_flag=True, help="Without the map's title over the picture.")
-@click.option("--direction", type=click.Choice(("TB", "LR")), default="TB", help="Thesis on top, or at the left.")
+@click.option(
+    "--direction",
+    type=click.Choice(("auto", "TB", "LR")),
+    default="auto",
+    help="Thesis on top (TB), or at the left (LR). `auto`: on top, and at the left where the picture would be very wide.",
+)
+@click.option(
+    "--shared",
+    type=click.Choice(("auto", "lines", "cards")),
+    default="auto",
+    help="What is used in several places stands in one: `lines` lead there from the others, or small `cards` say where. "
+    "`auto`: cards where there are more than four.",
+)
 @click.option("--only", type=click.Choice(("weak",)), help="What bears load and is weak, and the way to the thesis.")
 @click.option(
     "--show",
@@ -83,7 +95,8 @@ def command(
     depth: int | None,
     split: str | None,
     no_title: bool,
-    direction: str,
+    direction: "Direction",
+    shared: "Shared",
     only: str | None,
     show: str | None,
     width: int | None,
@@ -108,7 +121,9 @@ def command(
     parts = _parts(show)
     _refuse_what_is_idle(parts, format_, no_audit, theme, palette, resolution)
     if format_ in TEXTS:
-        _refuse_looks(format_, show=show, width=width, theme=theme != "auto", no_title=no_title)
+        _refuse_looks(
+            format_, show=show, width=width, theme=theme != "auto", no_title=no_title, shared=shared != "auto"
+        )
     _check_ending(output, format_)
     if watch:
         _watch(map_, output)
@@ -118,7 +133,7 @@ def command(
     assert audit.support is not None
     top = find_node(audit.graph, root) if root else None
     view = View(
-        direction="LR" if direction == "LR" else "TB",
+        direction=direction,
         root=top,
         depth=depth,
         palette=palette or "default",
@@ -127,6 +142,7 @@ def command(
         theme=theme,
         width=width or CARD_WIDTH,
         show=parts,
+        shared=shared,
     )
     if format_ in TEXTS:
         write_whole(output, _text(audit, view, format_, no_audit).encode())

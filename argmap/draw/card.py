@@ -74,6 +74,12 @@ def html_label(
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{_PADDING}">{rows}</TABLE>>'
 
 
+def reference_label(graph: Graph, node: Node, look: Look = PLAIN) -> str:
+    """The label of a small card that says where a statement stands, and how it begins."""
+    row = _Card(graph, node, Role(), look).reference()
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{_PADDING}">{row}</TABLE>>'
+
+
 def kind_words(node: Node, role: Role) -> str:
     """What a card is called: Thesis, Claim, Objection, Reply, Undercut (evidence) …"""
     kind = theme.KIND_WORDS[node.kind]
@@ -134,6 +140,11 @@ class _Card:
                 yield self._note(f"One origin: {badge.origin}")
         if folded or file:
             yield self._elsewhere(folded, file)
+
+    def reference(self) -> str:
+        """The one row of a card for what stands elsewhere."""
+        number = f" {self.node.number}" if "numbers" in self.look.show else ""
+        return self._note(f"see{number}: {self.node.text}")
 
     def _header(self, badge: Badge | None) -> list[str]:
         """Number and kind, and the badge at their right where both fit, below them where they do not."""

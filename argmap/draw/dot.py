@@ -23,23 +23,33 @@ from argmap.draw.scope import Scope, moves, scope
 from argmap.graph import Graph, Node, Step
 from argmap.theme import Palette, Theme
 
-Direction: TypeAlias = Literal["TB", "LR"]
+Direction: TypeAlias = Literal["TB", "LR", "auto"]
+Shared: TypeAlias = Literal["auto", "lines", "cards"]
+
+# Lines from where a statement stands to where else it is used: beyond so many they hide the order of the picture.
+MANY_SHARED = 4
+# Cards at the ends of branches: beyond so many a picture from the top down is wider than any page.
+MANY_ENDS = 24
 
 # Beyond so many nodes the layout is told to stop polishing; below it, that could leave cards on top of each other.
 MANY_NODES = 2000
 
 CARD_WIDTH = theme.LINE_WIDTH + card.BORDERS  # points
 
+_NARROW = 110.0  # points: a card with few words, and the room beside it; for lines from level to level it is 40 more
+
 _TOOLTIP = 600  # characters, each of which may take twenty bytes
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of a map to draw, and how. `depth` counts levels below the top (0: the top alone); None draws all.
+    """What of a map to draw, and how. The direction `auto` is TB, and LR where the picture would be very wide. `depth` counts levels below the top (0: the top alone); None draws all.
 
     `only` holds the positions of the statements to draw, where not all are; `width` is that of the widest card, in
     points; `show` is what stands in the picture besides texts and kinds. `links` says which cards lead to another
-    picture, by the id of the statement: its file, relative to this one.
+    picture, by the id of the statement: its file, relative to this one. A statement that is used in several places is
+    drawn once, with `lines` to all of them or, but for the first, `cards` that say where it stands; `auto` takes cards
+    where the lines would be many.
     """
 
     direction: Direction = "TB"
@@ -53,6 +63,7 @@ class View:
     width: float = CARD_WIDTH
     show: frozenset[Part] = SHOWN
     links: Mapping[str, str] = field(default_factory=dict)
+    shared: Shared = "lines"
 
 
 class Box(NamedTuple):
@@ -136,7 +147,7 @@ def draw(
         theme=view.theme,
         heading=text.clean(graph.map.title or "") if view.title else "",
         cut=sketch.cut,
-        links={f"node-{id_}": quote(file) for id_, file in view.links.items()},
+        links=sketch.links(),
     )
 
 
@@ -151,8 +162,14 @@ class _Sketch:
         self.look = Look(view.width - card.BORDERS, self.paint, view.show)
         self.scope = scope(graph, view.root, view.depth, view.only)
         self.shown = frozenset(self.scope.steps)
+        above = {graph.steps[at].to for at in self.scope.steps}
+        self.ends = sum(at not in above for at in self.scope.nodes)
+        self.is_across = view.direction == "LR" or (view.direction == "auto" and self.ends > MANY_ENDS)
         self.roles = roles(graph)
         self.at_home = _at_home(graph, self.scope)
+        self.elsewhere = _elsewhere(graph, self.scope, self.at_home)
+        self.has_references = view.shared == "cards" or (view.shared == "auto" and len(self.elsewhere) > MANY_SHARED)
+        self.references: dict[str, str] = {}  # the ids of their elements, and of the statements that they stand for
         self.words: dict[str, str] = {}
         self.cut = 0
         self.edge = _EDGE | {"color": self.paint.colour("support")}
@@ -168,9 +185,14 @@ class _Sketch:
                 if step.at in self.shown:
                     self._step(step)
 
+    def links(self) -> dict[str, str]:
+        """Where a card leads, by the id of its element: to a picture, or within this one."""
+        files = {f"node-{id_}": quote(file) for id_, file in self.view.links.items()}
+        return files | {id_: f"#node-{quote(to)}" for id_, to in self.references.items()}
+
     def attributes(self) -> dict[str, str]:
-        label = legend.html_label(self._used(), self.paint) if self.view.legend else ""
-        attributes = _graph_attributes(self.view.direction, self.paint, len(self.scope.nodes))
+        label = legend.html_label(self._used(), self.paint, self._reach()) if self.view.legend else ""
+        attributes = _graph_attributes("LR" if self.is_across else "TB", self.paint, len(self.scope.nodes))
         return attributes | ({"label": label} if label else {})
 
     # -- cards
@@ -241,12 +263,31 @@ class _Sketch:
         attributes |= {"style": _look(step).style, "penwidth": _thickness(step)} | ending
         if "label" in ending:
             attributes["fontcolor"] = self.paint.colour(_look(step).text)
-        if isinstance(end, int):
+        if isinstance(end, int) and self.has_references and (step.at, end) in self.elsewhere:
+            end = self._reference(step, self.graph.nodes[end])
+        elif isinstance(end, int):
             premise = self.graph.nodes[end]
             if premise.parent != step.to and end in self.at_home:  # a claim that stands elsewhere stays there
                 attributes["weight"] = "0"
             end = premise.id
         self.lines.append(Line(start, end, _changed(attributes, self.edge)))
+
+    def _reference(self, step: Step, node: Node) -> str:
+        """A small card in the place of a statement that stands elsewhere; its name."""
+        id_, name = f"see-{step.at}-{node.id}", f"see {step.at} {node.at}"
+        attributes = {
+            "id": id_,
+            "class": "reference",
+            "style": "rounded,filled",
+            "fillcolor": self.paint.colour("page"),
+            "height": "0.2",
+            "margin": "0.056,0.02",
+            "tooltip": self._tooltip(id_, text.clean(f"See {node.number}, which stands elsewhere: {node.text}")),
+        }
+        self.references[id_] = node.id
+        label = card.reference_label(self.graph, node, self.look)
+        self.boxes.append(Box(name, label, _changed(attributes, self.node)))
+        return name
 
     def _has_bar(self, step: Step) -> bool:
         return len(step.premises) > 1 or any(at in self.shown for at in step.unless)
@@ -269,6 +310,13 @@ class _Sketch:
 
     # -- the legend
 
+    def _reach(self) -> float:
+        """How wide the picture is at least, in points, as far as can be told before it is laid out."""
+        if self.is_across:
+            depths = [self.graph.nodes[at].number.count(".") for at in self.scope.nodes]
+            return (_NARROW + 40) * (1 + max(depths) - min(depths))
+        return _NARROW * self.ends
+
     def _used(self) -> legend.Used:
         steps = [self.graph.steps[at] for at in self.scope.steps]
         nodes = [self.graph.nodes[at] for at in self.scope.nodes]
@@ -280,6 +328,7 @@ class _Sketch:
             additions=any(card.is_addition(self.graph, node) for node in nodes),
             bars=any(len(step.premises) > 1 for step in steps),
             strengths=any(step.item.strength for step in steps),
+            references=bool(self.references),
         )
 
 
@@ -348,6 +397,21 @@ def _at_home(graph: Graph, shown: Scope) -> frozenset[int]:
     """The nodes that are drawn where they stand in the file, and not only where a `see` leads to them."""
     steps = (graph.steps[at] for at in shown.steps)
     return frozenset(premise for step in steps for premise in step.premises if graph.nodes[premise].parent == step.to)
+
+
+def _elsewhere(graph: Graph, shown: Scope, at_home: frozenset[int]) -> frozenset[tuple[int, int]]:
+    """The uses, as step and premise, of what is drawn in another place: where it stands in the file, or is used first."""
+    placed, found = set(shown.roots), set()
+    visible = frozenset(shown.steps)
+    for at in shown.nodes:  # as they are drawn
+        for step in moves(graph, graph.nodes[at]):
+            for premise in step.premises if step.at in visible else ():
+                at_its_place = premise not in at_home or graph.nodes[premise].parent == step.to
+                if at_its_place and premise not in placed:
+                    placed.add(premise)
+                else:
+                    found.add((step.at, premise))
+    return frozenset(found)
 
 
 def _classes(node: Node, role: Role, badge: Badge | None) -> str:

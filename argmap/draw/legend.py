@@ -1,7 +1,7 @@
 """The legend of a picture: a sample and a few words for each kind of line, card and finding that occurs in it."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from argmap import theme
@@ -10,7 +10,11 @@ from argmap.graph import Kind
 
 # Graphviz sets a legend close below the lowest card. An empty cell would be as high as a line of text.
 _SPACE = '<FONT POINT-SIZE="1"> </FONT>'
-_GAP = f'<TR><TD HEIGHT="8" COLSPAN="2">{_SPACE}</TD></TR>'
+_ABOVE = 12  # points between the lowest card and the legend
+_BESIDE = 5  # points between a sample and its words
+_BETWEEN = 18  # points between two columns
+_PADDING = 1
+_SAMPLE = 32  # points: how wide a sample is, with what is around it
 
 
 class Used(NamedTuple):
@@ -22,20 +26,31 @@ class Used(NamedTuple):
     additions: bool
     bars: bool
     strengths: bool
+    references: bool = False
 
 
-def html_label(used: Used, paint: theme.Paint) -> str:
-    """The legend in Graphviz's HTML, with its angle brackets; empty where there is nothing to tell apart."""
-    samples = list(_samples(used, paint))
-    if not samples:
+def html_label(used: Used, paint: theme.Paint, room: float = 0.0) -> str:
+    """The legend in Graphviz's HTML, with its angle brackets; empty where there is nothing to tell apart.
+
+    Lines, findings and cards stand in columns side by side where the picture is at least so wide; `room` is in points.
+    """
+    groups = [group for group in (list(made) for made in _groups(used, paint)) if group]
+    if not groups:
         return ""
-    wide = math.ceil(max(text.width(words, theme.SMALL_SIZE) for _, words in samples)) + 2
-    rows = "".join(f"<TR><TD>{sample}</TD>{_words(words, wide, paint)}</TR>" for sample, words in samples)
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="1" CELLPADDING="1">{_GAP}{rows}</TABLE>>'
+    columns = groups if room >= _wide(groups) else [[sample for group in groups for sample in group]]
+    above = f'<TR><TD HEIGHT="{_ABOVE}" COLSPAN="{4 * len(columns) - 1}">{_SPACE}</TD></TR>'
+    rows = "".join(_row(columns, at, paint) for at in range(max(map(len, columns))))
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{_PADDING}">{above}{rows}</TABLE>>'
 
 
-def _samples(used: Used, paint: theme.Paint) -> Iterator[tuple[str, str]]:
-    """Each kind of thing in the picture, and what it means."""
+def _groups(used: Used, paint: theme.Paint) -> Iterator[Iterator[tuple[str, str]]]:
+    """Each kind of thing in the picture, and what it means: lines, findings, cards."""
+    yield _of_lines(used, paint)
+    yield ((_swatch(tone, paint), theme.TONE_WORDS[tone]) for tone in theme.TONES if tone in used.tones)
+    yield _of_cards(used, paint.colour("muted"))
+
+
+def _of_lines(used: Used, paint: theme.Paint) -> Iterator[tuple[str, str]]:
     for kind in theme.LINES:
         if kind in used.lines:
             yield _stroke(kind, paint), theme.LINE_WORDS[kind]
@@ -43,18 +58,40 @@ def _samples(used: Used, paint: theme.Paint) -> Iterator[tuple[str, str]]:
         yield _bar(paint), "joins the premises of one step"
     if used.strengths:
         yield _strengths(paint), "weak, moderate and strong step"
-    for tone in theme.TONES:
-        if tone in used.tones:
-            yield _swatch(tone, paint), theme.TONE_WORDS[tone]
+
+
+def _of_cards(used: Used, colour: str) -> Iterator[tuple[str, str]]:
     for kind, words in theme.SHAPE_WORDS.items():
         if kind in used.kinds:
-            yield _SHAPES[kind](paint.colour("muted")), words
+            yield _SHAPES[kind](colour), words
     if used.additions:
-        yield _sample(f'STYLE="dashed" COLOR="{paint.colour("muted")}" HEIGHT="10"', 1), "added by the map's maker"
+        yield _sample(f'STYLE="dashed" COLOR="{colour}" HEIGHT="10"', 1), "added by the map's maker"
+    if used.references:
+        yield _reference(colour), "stands elsewhere in the picture"
 
 
-def _words(words: str, wide: int, paint: theme.Paint) -> str:
-    return f'<TD ALIGN="LEFT" WIDTH="{wide}">{_small(words, paint.colour("muted"))}</TD>'
+def _row(columns: Sequence[Sequence[tuple[str, str]]], at: int, paint: theme.Paint) -> str:
+    """The samples in that place of the columns, each with its words."""
+    cells = []
+    for column in columns:
+        sample, words = column[at] if at < len(column) else (_SPACE, "")
+        said = _small(words, paint.colour("muted")) if words else _SPACE
+        wide = _widest(column) + 2
+        cells.append(f'<TD>{sample}</TD>{_gap(_BESIDE)}<TD ALIGN="LEFT" WIDTH="{wide}">{said}</TD>')
+    return f"<TR>{_gap(_BETWEEN).join(cells)}</TR>"
+
+
+def _gap(wide: int) -> str:
+    return f'<TD WIDTH="{wide}">{_SPACE}</TD>'
+
+
+def _widest(column: Iterable[tuple[str, str]]) -> int:
+    return math.ceil(max(text.width(words, theme.SMALL_SIZE) for _, words in column))
+
+
+def _wide(columns: Iterable[Sequence[tuple[str, str]]]) -> float:
+    """How wide columns are side by side, in points."""
+    return sum(_SAMPLE + _BESIDE + _widest(column) + _BETWEEN for column in columns)
 
 
 def _small(words: str, colour: str) -> str:
@@ -111,6 +148,11 @@ def _cut(colour: str) -> str:
 def _part(sides: str, wide: int, high: int, span: int, colour: str) -> str:
     size = f'WIDTH="{wide}" HEIGHT="{high}" FIXEDSIZE="TRUE" COLSPAN="{span}"'
     return f'<TD BORDER="1" CELLPADDING="0" SIDES="{sides}" COLOR="{colour}" {size}>{_SPACE}</TD>'
+
+
+def _reference(colour: str) -> str:
+    """Where a statement stands elsewhere: the words that lead there."""
+    return _small("see 1", colour)
 
 
 _SHAPES: Mapping[str, Callable[[str], str]] = {"evidence": _folded, "assumption": _cut}

@@ -26,7 +26,7 @@ from argmap.problem import counted
 _FEWER_LINES = (6, 3, 1)  # of a text, where a chart would be too long
 
 # Mermaid draws thesis-on-top upwards, since its lines run from premise to claim; and left-to-right leftwards.
-_DIRECTIONS = {"TB": "BT", "LR": "RL"}
+_DIRECTIONS = {"auto": "BT", "TB": "BT", "LR": "RL"}
 _WRAPPING_WIDTH = 320  # pixels: more than a line of a card takes, so that no line is broken twice
 
 _SHAPES = {"claim": ('("', '")'), "evidence": ('["', '"]'), "assumption": ('{{"', '"}}')}

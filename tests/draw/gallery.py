@@ -132,6 +132,31 @@ EMOJI = """
       - claim: Sums ∑ ∫ √ ≠ ≤ ℝ ∀x∈A ∃y 𝑥² and 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 letters.
 """
 
+SHARED = """
+    title: What is used in several places
+    thesis:
+      claim: The old bridge should close.
+      because:
+      - id: cracks
+        claim: It is cracking.
+        because:
+        - see: kept
+      - together:
+        - claim: Lorries are many.
+        - see: cracks
+      but:
+      - claim: It is dear to the town.
+        but:
+        - see: kept
+        - see: cracks
+        unless: {see: kept}
+    claims:
+    - id: kept
+      claim: Nobody keeps it in repair, nor has anybody done so since it was built for the carts of another century.
+      but:
+      - see: cracks
+"""
+
 ONE = "thesis: {claim: It is so.}"
 
 
@@ -177,6 +202,7 @@ GALLERY: dict[str, tuple[str, dict[str, Badge], View]] = {
     "scripts": (SCRIPTS, {}, View()),
     "right-to-left": (RIGHT_TO_LEFT, FINDINGS, View(direction="LR")),
     "emoji": (EMOJI, FINDINGS, View()),
+    "shared": (SHARED, {}, View(shared="cards")),
     "one-claim": (ONE, {}, View()),
     "three-hundred": (three_hundred(), {}, View(direction="LR")),
 }

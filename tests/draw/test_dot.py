@@ -202,7 +202,7 @@ def test_ids_that_are_words_of_dot_are_names(graph_of: Callable[[str], Graph], e
 
 
 def test_a_badge_is_a_word_a_tint_and_a_sentence(bridge: Graph, engine: Engine) -> None:
-    nodes, _ = parts(draw(bridge, BADGES), engine)
+    nodes, _ = parts(draw(bridge, BADGES, View(legend=False)), engine)  # Graphviz 2.43 cannot tell of the legend
     assert "<B>one source</B>" in nodes["1.1.1.1"]["label"]
     assert nodes["1.1.1.1"]["fillcolor"] != nodes["1.3"]["fillcolor"] != nodes["1.3.1"]["fillcolor"]
     assert "Found: weak. Support on its sources alone: weak." in nodes["close"]["tooltip"]

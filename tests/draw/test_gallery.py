@@ -71,8 +71,8 @@ def places(svg: str) -> str:
     """Where each card stands in an SVG, one a line: its id, left, top, width and height in points."""
     lines = []
     for group in ET.fromstring(svg).iter(f"{NAMESPACE}g"):
-        shape = next((part for part in group if part.get("class") == "card"), None)
-        if shape is not None:
+        shape = next((part for part in group.iter() if part.get("class") == "card"), None)
+        if shape is not None and group.get("class", "").startswith("node"):
             points = re.findall(r"(-?[\d.]+),(-?[\d.]+)", shape.get("d") or shape.get("points") or "")
             x, y = ([float(point[axis]) for point in points] for axis in (0, 1))
             size = f"{max(x) - min(x):.0f} {max(y) - min(y):.0f}"
