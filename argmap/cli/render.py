@@ -54,14 +54,14 @@ MANY_CARDS = 150  # beyond so many nobody takes a picture in at a look
     "--direction",
     type=click.Choice(("auto", "TB", "LR")),
     default="auto",
-    help="Thesis on top (TB), or at the left (LR). `auto`: on top, and at the left where the picture would be very wide.",
+    help="TB: thesis on top; LR: at the left. `auto`: on top, and at the left where the picture would be very wide.",
 )
 @click.option(
     "--shared",
     type=click.Choice(("auto", "lines", "cards")),
     default="auto",
-    help="What is used in several places stands in one: `lines` lead there from the others, or small `cards` say where. "
-    "`auto`: cards where there are more than four.",
+    help="What is used in several places stands in one; `lines` lead there from the others, or small `cards` say "
+    "where. `auto`: cards where there are more than four.",
 )
 @click.option("--only", type=click.Choice(("weak",)), help="What bears load and is weak, and the way to the thesis.")
 @click.option(

@@ -43,13 +43,13 @@ _TOOLTIP = 600  # characters, each of which may take twenty bytes
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of a map to draw, and how. The direction `auto` is TB, and LR where the picture would be very wide. `depth` counts levels below the top (0: the top alone); None draws all.
+    """What of a map to draw, and how. `depth` counts levels below the top (0: the top alone); None draws all.
 
-    `only` holds the positions of the statements to draw, where not all are; `width` is that of the widest card, in
-    points; `show` is what stands in the picture besides texts and kinds. `links` says which cards lead to another
-    picture, by the id of the statement: its file, relative to this one. A statement that is used in several places is
-    drawn once, with `lines` to all of them or, but for the first, `cards` that say where it stands; `auto` takes cards
-    where the lines would be many.
+    The direction `auto` is TB, and LR where the picture would be very wide. `only` holds the positions of the
+    statements to draw, where not all are; `width` is that of the widest card, in points; `show` is what stands in the
+    picture besides texts and kinds. `links` says which cards lead to another picture, by the id of the statement: its
+    file, relative to this one. A statement that is used in several places is drawn once, with `lines` to all of them
+    or, but for the first, `cards` that say where it stands; `auto` takes cards where the lines would be many.
     """
 
     direction: Direction = "TB"
@@ -400,7 +400,7 @@ def _at_home(graph: Graph, shown: Scope) -> frozenset[int]:
 
 
 def _elsewhere(graph: Graph, shown: Scope, at_home: frozenset[int]) -> frozenset[tuple[int, int]]:
-    """The uses, as step and premise, of what is drawn in another place: where it stands in the file, or is used first."""
+    """The uses, as step and premise, of what is drawn in another place: its own in the file, or its first use."""
     placed, found = set(shown.roots), set()
     visible = frozenset(shown.steps)
     for at in shown.nodes:  # as they are drawn
