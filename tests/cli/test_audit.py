@@ -126,9 +126,9 @@ def test_settings_that_cannot_be_used_end_it(capfd: pytest.CaptureFixture[str]) 
 def test_a_full_device_is_no_bug_of_ours(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     kept = os.dup(1)
     try:
-        with Path("/dev/full").open("w") as full:
+        with Path("/dev/full").open("w") as full, os.fdopen(os.dup(full.fileno()), "w") as out:
             os.dup2(full.fileno(), 1)
-            monkeypatch.setattr(sys, "stdout", os.fdopen(os.dup(1), "w"))
+            monkeypatch.setattr(sys, "stdout", out)
             code = main(["audit", "spill.argmap.yaml"])
     finally:
         os.dup2(kept, 1)

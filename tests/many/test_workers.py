@@ -16,7 +16,7 @@ from argmap.many.fault import Lost, NoWorkers
 from argmap.many.workers import WINDOW, Processes, in_order
 from tests.effort import PATIENCE
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def doubled(number: int) -> int:
