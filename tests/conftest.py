@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,6 +17,10 @@ from tests.effort import PATIENCE, tries
 settings.register_profile("argmap", tries(60), derandomize="CI" in os.environ)
 settings.register_profile("many", tries(3000))
 settings.load_profile("argmap")
+
+# A shell that runs the tests in the background has them ignore ^C, and so would the commands that they interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The width of whoever runs the tests is not that of the pages which they read.
 os.environ.pop("COLUMNS", None)
