@@ -27,6 +27,7 @@ from argmap.load import LOADER, Unreadable, decoded
 from argmap.model import SourceKind
 from argmap.place import SHIFT, marked
 from argmap.problem import Problem
+from argmap.wording import explain_syntax
 
 LISTS = ("references", "items")
 NO_ITEMS = ("there is no list of references in it", "CSL is a list of items, or has one under `references`")
@@ -108,7 +109,7 @@ def facts(entry: Entry) -> Facts:
         authors = (_text(item, "publisher", "authority"),)
     url, doi = item.text("URL", "url"), item.text("DOI", "doi")
     return Facts(
-        authors=tuple(name for name in authors if name),
+        authors=authors,
         title=_text(item, "title", "container-title"),
         short_title=_text(item, "title-short", "shortTitle"),
         date=_date(item.get("issued")),
@@ -125,7 +126,7 @@ def _text(item: Object, *names: str) -> str:
 def _names(item: Object, role: str) -> tuple[str, ...]:
     """The family names, with their particles, and names of bodies; a role may be one object where a list belongs."""
     value = item.get(role)
-    return tuple(_name(one) for one in (value if isinstance(value, list) else [value]))
+    return tuple(name for one in (value if isinstance(value, list) else [value]) if (name := _name(one)))
 
 
 def _name(name: Any) -> str:
@@ -168,13 +169,10 @@ def _built(text: str) -> Any:
     """The value of a YAML text: every scalar a text, every mapping an object with its place. Raises `Unreadable`."""
     try:
         return _value(yaml.parse(text, Loader=LOADER))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = error.problem or error.context or "it does not fit together"
-        raise Unreadable(Problem(line, column, f"this is not YAML: {plain(what)}", "mend it here")) from None
-    except (yaml.YAMLError, ValueError, OverflowError):
-        raise Unreadable(Problem(1, 1, "this is not YAML text", "save it as UTF-8, without control signs")) from None
+    except yaml.YAMLError as error:
+        raise Unreadable(explain_syntax(error, text)) from None
+    except (ValueError, OverflowError):
+        raise Unreadable(Problem(1, 1, "this is no text in Unicode", "save the file as UTF-8")) from None
 
 
 def _value(events: Iterator[Any]) -> Any:

@@ -49,7 +49,7 @@ class Held:
 class Facts(NamedTuple):
     """What an entry says of its work, as plain text on one line; empty where it does not say it."""
 
-    authors: tuple[str, ...] = ()  # family names, or the names of bodies
+    authors: tuple[str, ...] = ()  # family names, or the names of bodies; an empty one stands for others
     title: str = ""
     short_title: str = ""
     date: str = ""  # as ISO 8601 where the entry gives it in numbers
@@ -70,7 +70,7 @@ class Facts(NamedTuple):
 
 def _listed(authors: Sequence[str]) -> str:
     """One name, two with `and`, and the first of more."""
-    if len(authors) > 2:
+    if len(authors) > 2 or "" in authors[1:]:
         return f"{authors[0]} et al."
     return " and ".join(authors)
 

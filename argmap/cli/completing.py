@@ -44,9 +44,9 @@ def files(context: click.Context, parameter: click.Parameter, typed: str) -> lis
     return [CompletionItem(typed, type="file")]
 
 
-def claims(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """The ids of the map."""
-    return _offered(context, typed, "claims")
+def claims(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The ids of the map, and the outline numbers of statements that have none, each with the text."""
+    return _statements(context, typed)
 
 
 def sources(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -77,9 +77,10 @@ def entries(context: click.Context, parameter: click.Parameter, typed: str) -> l
     return [key for key in dict.fromkeys(found) if key.startswith(typed)]
 
 
-def things(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
-    """The names of all that can be lost: ids, sources and groups."""
-    return _offered(context, typed, "claims", "sources", "groups")
+def things(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The names of all that can be lost: ids, outline numbers, sources and groups."""
+    others = _offered(context, typed, "sources", "groups")
+    return [*_statements(context, typed), *(CompletionItem(name) for name in others)]
 
 
 def rules(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -87,6 +88,15 @@ def rules(context: click.Context, parameter: click.Parameter, typed: str) -> lis
     folder = Path(__file__).parent.parent / "rules"
     stems = sorted(path.stem for path in folder.glob("*.py") if path.stem not in ("__init__", "common"))
     return [name for stem in stems if (name := stem.replace("_", "-")).startswith(typed)]
+
+
+def _statements(context: click.Context, typed: str) -> list[CompletionItem]:
+    from argmap.cli.skimming import skim
+
+    text = _text(_map_path((*context.params.values(), *context.args)))
+    told = {one.id or one.number: one.text for one in skim(text)}
+    offered = dict.fromkeys((*names(text, ("claims",)), *told))
+    return [CompletionItem(name, help=told.get(name) or None) for name in offered if name.startswith(typed)]
 
 
 def _offered(context: click.Context, typed: str, *wanted: What) -> list[str]:
