@@ -157,9 +157,9 @@ def test_what_is_wrong_is_told_at_its_place(write: Write) -> None:
     )
     assert problems(path) == [
         "2:16: AM102 none.json: there is no such file (check the name, which counts from the map's folder)",
-        "2:27: c.json: this is not JSON: `}` where a value belongs (mend it here)",
-        "2:35: d.yaml:1: a bracket or brace opens here, and what is in it does not fit (close it; a text that begins with "
-        "one goes in quotes)",
+        "2:27: c.json:1: this is not JSON: `}` where a value belongs (mend it here)",
+        "2:35: d.yaml:1: a bracket or brace opens here, and what is in it does not fit (close it; a text that begins "
+        "with one goes in quotes)",
         "2:43: e.json: there is no list of references in it (CSL is a list of items, or has one under `references`)",
         "2:51: x.txt: this is no kind of bibliography (a bibliography ends in .bib (BibTeX), .json (CSL JSON), .yaml "
         "or .yml (CSL YAML))",

@@ -176,6 +176,49 @@ def test_cite_makes_a_source(bridge: Path, capsys: pytest.CaptureFixture[str]) -
     assert "cites gazette already" in run(capsys, "cite", "1.1.1", "gazette", code=2)
 
 
+def test_source_changes_what_is_said_of_one(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, "source", "survey", "--reliability", "B", "--reason", "It was reviewed: twice", "--anonymous")
+    assert told == "bridge.argmap.yaml:4: the source survey has `anonymous`, `reliability`, `reason`\n"
+    assert (
+        "  survey:\n    name: County survey\n    anonymous: true\n    reliability: B\n"
+        "    reason: 'It was reviewed: twice'\n"
+    ) in bridge.read_text("utf-8")
+    shown = run(capsys, "source", "survey", "--remove", "anonymous", "--retracted", "withdrawn", "--diff")
+    assert "-    anonymous: true\n" in shown
+    assert "+    retracted: 'withdrawn'\n" in shown or "+    retracted: withdrawn\n" in shown
+    assert "anonymous" in bridge.read_text("utf-8")
+    for words, said in (
+        (("survey",), "nothing is to be changed"),
+        (("survy", "--url", "x"), "did you mean `survey`? --name makes it one"),
+        (("survey", "--kind", "medium"), "did you mean `media`?"),
+        (("survey", "--from", "gazete"), "`gazete` names no source"),
+        (("survey", "--from", "survey"), "ring"),
+        (("survey", "--remove", "reason", "--reason", "x"), "both given and taken out"),
+        (("survey", "--remove", "role"), "has no `role`"),
+        (("survey", "--remove", "roles"), "`roles` is no field of a source"),
+        (("survey", "--remove", "name"), "`name` is missing"),
+        (("survey", "--note", " "), "`note` is empty"),
+        (("survey", "--cite", "x"), "`x` names no entry of a bibliography"),
+    ):
+        assert said in run(capsys, "source", *words, code=2)
+    run(
+        capsys, "source", "gazette", "--name", "The Gazette", "--kind", "media", "--from", "survey", "--from", "unknown"
+    )
+    assert "  gazette:\n    name: The Gazette\n    kind: media\n    from:\n    - survey\n    - unknown\n" in (
+        bridge.read_text("utf-8")
+    )
+
+
+def test_a_source_of_the_bibliography_is_cited(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (bridge.parent / "a.json").write_text('[{"id": "Doe:2020", "title": "On mills"}]', "utf-8")
+    bridge.write_text(bridge.read_text("utf-8").replace("argmap: 1\n", "argmap: 1\nbibliography: a.json\n"), "utf-8")
+    run(capsys, "add", "1.1", "Cracks were seen.", "--evidence")
+    assert "did you mean `Doe:2020`?" in run(capsys, "cite", "1.1.1", "doe", "--cite", "Doe2020", code=2)
+    run(capsys, "cite", "1.1.1", "doe", "--cite", "Doe:2020", "--locator", "p. 2")
+    assert "  doe:\n    cite: 'Doe:2020'\n" in bridge.read_text("utf-8")
+    assert "On mills" in run(capsys, "why", "1.1.1")
+
+
 def test_quote(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "quote", "old", "essay.txt", "the Bridge is old")
     assert "      passage: {at: 1:1-4, words: 4, sha256: " in bridge.read_text("utf-8")

@@ -348,3 +348,27 @@ def test_what_no_editor_sends_is_said(length: int) -> None:
     assert (done.returncode, done.stderr) == (
         2, b"Error: what came in is no message of an editor (let the editor start this)\n"
     )  # fmt: skip
+
+
+def test_keys_of_a_bibliography_are_offered_told_and_followed(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(
+        '[\n {"id": "doe:2020", "title": "On <i>mills</i>",\n  "author": {"family": "Doe"}},\n {"id": "a b"}\n]'
+    )
+    text = (
+        f"argmap: 1\nbibliography: {path}\nsources:\n  s: {{cite: 'doe:2020'}}\n  t:\n    cite: do|\n"
+        "thesis:\n  claim: A.\n"
+    )
+    whole = text.replace("do|", "doe:2020")
+
+    async def question(editor: Editor) -> tuple[Any, Any]:
+        await editor.open(whole)
+        place = at(whole, "doe:2020", 2)
+        hover = await editor.text_document_hover_async(lsp.HoverParams(DOCUMENT, place))
+        return hover, await editor.text_document_definition_async(lsp.DefinitionParams(DOCUMENT, place))
+
+    assert completed(session, text, "|") == ["doe:2020", "'a: b'"]
+    hover, (found,) = session.ask(question)
+    assert hover.contents.value.startswith("**Doe: On mills** · entry `doe:2020`\n")
+    assert hover.contents.value.endswith("a.json, line 2\n")
+    assert (found.uri, found.range.start) == (path.as_uri(), lsp.Position(1, 1))

@@ -105,6 +105,21 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 Serve = Callable[..., Served]
 
 
+# -- what is followed
+
+
+def test_a_bibliography_that_is_saved_is_followed(serve: Serve, tmp_path: Path) -> None:
+    entries = tmp_path / "a.json"
+    entries.write_text('[{"id": "a", "title": "First name"}]', "utf-8")
+    served = serve("argmap: 1\nbibliography: a.json\nsources: {s: {cite: a}}\nthesis: {evidence: A., source: s}\n")
+    assert "First name" in served.ask("GET", "/")[1]
+    entries.write_text('[{"id": "a", "title": "Another name"}]', "utf-8")
+    served.until(lambda it: "Another name" in it.ask("GET", "/")[1])
+    entries.unlink()
+    served.until(lambda it: bool(it.live.shown.trouble))
+    assert "a.json: there is no such file" in served.live.shown.trouble[0]
+
+
 # -- who is told
 
 
