@@ -353,7 +353,7 @@ def test_what_no_editor_sends_is_said(length: int) -> None:
 def test_keys_of_a_bibliography_are_offered_told_and_followed(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(
-        '[\n {"id": "doe:2020", "title": "On <i>mills</i>",\n  "author": {"family": "Doe"}},\n {"id": "a b"}\n]'
+        '[\n {"id": "doe:2020", "title": "On <i>mills</i>",\n  "author": {"family": "Doe"}},\n {"id": "a: b"}\n]'
     )
     text = (
         f"argmap: 1\nbibliography: {path}\nsources:\n  s: {{cite: 'doe:2020'}}\n  t:\n    cite: do|\n"
