@@ -65,7 +65,7 @@ class Facts(NamedTuple):
         found = _YEAR.search(self.date)
         year = found[0] if found else self.date
         named = ": ".join(part for part in (_listed(self.authors), self.short_title or shortened(self.title)) if part)
-        return f"{named} ({year})" if named and year else named
+        return f"{named} ({year})" if named and year and year not in named else named
 
 
 def _listed(authors: Sequence[str]) -> str:

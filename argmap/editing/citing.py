@@ -6,7 +6,7 @@ from collections.abc import Sequence as Several
 from argmap.editing.lines import shifted
 from argmap.editing.opening import Opened, finished, opened, statement
 from argmap.editing.shapes import listed, written_out
-from argmap.editing.sheet import ORDER, Draft, Read, Sheet
+from argmap.editing.sheet import ORDER, SOURCE_ORDER, Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Scalar, Sequence
 from argmap.editing.written import Value, entry
@@ -65,7 +65,7 @@ def _fields(map_: Opened, key: str, source: Table[str, str | Several[str]] | Non
 def with_source(sheet: Sheet, key: str, fields: Table[str, str | Several[str]]) -> str:
     """The text with one source more."""
     draft = Draft(sheet)
-    entries: list[tuple[str, Value]] = [(field, value) for field, value in fields.items() if value]
+    entries: list[tuple[str, Value]] = [(field, fields[field]) for field in SOURCE_ORDER if fields.get(field)]
     data = {field: value if isinstance(value, str) else list(value) for field, value in entries}
     lines = [line for field, value in entries for line in entry(field, value, 4)]
     if "sources" not in sheet.root.entries:

@@ -69,7 +69,7 @@ def of_entry(found: Found) -> str:
     for heading, value in (("", said.title), ("Kind: ", said.kind), ("Date: ", said.date), ("", said.url)):
         if value:
             lines.append(f"- {heading}{plain(one_line(value, 200))}")
-    lines.append(f"- {plain(one_line(found.name))}, line {found.entry.line}")
+    lines.append(f"- {plain(one_line(found.name, 200))}, line {found.entry.line}")
     return "\n".join(lines) + "\n"
 
 

@@ -33,7 +33,7 @@ BIB = r"""
 @misc{many, author = {One, A. and Two, B. and Three, C.}, title = "Joined # " # jm, year = 1999, month = 3 # "~1"}
 @article{paper, entrysubtype = {newspaper}, journaltitle = {The Herald}, title = {Mill falls}, date = {2021-02}}
 @inproceedings{child, crossref = {whole}, author = {{World Mill Organisation}}, title = {A part}, doi = {10.1000/x}}
-@proceedings{whole, title = {The whole}, year = {2011}, month = nov, ids = {alias, other}}
+@proceedings{whole, title = {The whole of 2011}, year = {2011}, month = nov, ids = {alias, other}}
 @online{bare, title = {Only a title}, eprint = {2101.00001}, eprinttype = {arxiv}}
 @book{odd, title = {{{Never}, year = {20xx}}}}
 """
@@ -120,7 +120,7 @@ def test_what_bibtex_says_of_a_work(write: Write) -> None:
         ("One et al.: Joined # Journal of Mills (1999)", None, "1999", None, None),
         ("The Herald: Mill falls (2021)", "media", "2021-02", None, None),
         ("World Mill Organisation: A part (2011)", "study", "2011-11", "https://doi.org/10.1000/x", None),
-        ("The whole (2011)", "document", "2011-11", None, None),
+        ("The whole of 2011", "document", "2011-11", None, None),
         ("Only a title", None, None, "https://arxiv.org/abs/2101.00001", None),
         ("Never, year = 20xx", "document", None, None, None),
         ("Doe et al.: R", None, None, None, None),
