@@ -367,7 +367,7 @@ def test_keys_of_a_bibliography_are_offered_told_and_followed(session: Session, 
         hover = await editor.text_document_hover_async(lsp.HoverParams(DOCUMENT, place))
         return hover, await editor.text_document_definition_async(lsp.DefinitionParams(DOCUMENT, place))
 
-    assert completed(session, text, "|") == ["doe:2020", "'a: b'"]
+    assert completed(session, text, "|") == ["doe:2020", '"a: b"']
     hover, (found,) = session.ask(question)
     assert hover.contents.value.startswith("**Doe: On mills** · entry `doe:2020`\n")
     assert hover.contents.value.endswith("a.json, line 2\n")
