@@ -74,3 +74,6 @@ class PatientBrowser:
         context = self._browser.new_context(**options)
         context.set_default_timeout(PATIENCE * 1000)
         return context
+
+    def new_page(self) -> Any:
+        return self.new_context().new_page()
