@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.effort import PATIENCE, tries
+from tests.oracles import oracle
 
 # The machines that run this are shared: a slow example is no fault, and a law is tried on as many maps at every run.
 # In CI they are the same maps, so that a change answers for what it did; `--hypothesis-profile many` goes looking.
@@ -32,6 +33,12 @@ Golden: TypeAlias = Callable[[str, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="take what the tests produce now as the goldens")
+
+
+@pytest.fixture(scope="session")
+def oracles() -> Any:
+    """The published numbers of fault trees and audits."""
+    return oracle("audit.json")
 
 
 @pytest.fixture

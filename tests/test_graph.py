@@ -1,7 +1,6 @@
 """A map arranged: numbers, steps, sides and order; and what is out of place, said at its place."""
 
 import time
-from pathlib import Path
 from textwrap import indent
 
 import pytest
@@ -10,8 +9,7 @@ from argmap.arrange import arrange
 from argmap.graph import Graph, text_only
 from argmap.load import load
 from argmap.problem import PROBLEMS_LIMIT
-
-MAPS = sorted((Path(__file__).parent.parent / "maps").glob("*.argmap.yaml"))
+from tests.samples import MAPS, nested
 
 # Eight lines, so that what is put under them begins at line 9.
 TOP = """\
@@ -294,14 +292,6 @@ def test_a_ring_of_sources(sources: str, problem: str) -> None:
 def test_sources_that_meet_again_are_no_ring() -> None:
     text = "sources:\n  a: {name: A, from: [b, c]}\n  b: {name: B, from: d}\n  c: {name: C, from: d}\n  d: D\n"
     assert graph_of(f"argmap: 1\n{text}thesis: A.\n").sources.lineage("a") == ("a", "b", "c", "d")
-
-
-def nested(depth: int, key: str = "because") -> str:
-    lines = ["argmap: 1", "thesis:", "  claim: Claim 1."]
-    for level in range(2, depth + 1):
-        blanks = "  " * (level - 1)
-        lines += [f"{blanks}{key}:", f"{blanks}- claim: Claim {level}."]
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("key", ["because", "but"])

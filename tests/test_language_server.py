@@ -17,8 +17,7 @@ import pytest
 from argmap.load import load
 from argmap.report.contract import map_schema
 from tests.effort import PATIENCE
-
-MAPS = sorted((Path(__file__).parent.parent / "maps").glob("*.argmap.yaml"))
+from tests.samples import MAPS
 
 
 class Server:

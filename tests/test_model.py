@@ -11,8 +11,7 @@ import yaml
 
 from argmap.load import load
 from argmap.model import ITEM_KEYS, LIKELIHOODS, Claim, Map, See
-
-MAPS = sorted((Path(__file__).parent.parent / "maps").glob("*.argmap.yaml"))
+from tests.samples import MAPS, nested
 
 
 def said(items: str) -> list[str]:
@@ -185,14 +184,6 @@ def test_a_flag_is_true_or_false() -> None:
     assert [str(problem) for problem in load(text).problems] == [
         "4:27: `anonymous` is either true or false, not `maybe` (write true, or take the key out)"
     ]
-
-
-def nested(depth: int, key: str) -> str:
-    lines = ["argmap: 1", "thesis:", "  claim: Claim 1."]
-    for level in range(2, depth + 1):
-        blanks = "  " * (level - 1)
-        lines += [f"{blanks}{key}:", f"{blanks}- claim: Claim {level}."]
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("key", ["because", "but"])

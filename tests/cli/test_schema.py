@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from argmap.audit import audit_text
 from argmap.cli import main
 from argmap.report.json import as_json
-from tests.report.test_json import BRIDGE, MAPS
+from tests.samples import BRIDGE, MAPS
 
 
 def schema(capsys: pytest.CaptureFixture[str], *words: str) -> Any:

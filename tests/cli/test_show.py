@@ -9,17 +9,9 @@ import pytest
 
 from argmap.cli import main
 from tests.report.samples import hostile_map
-from tests.report.test_json import BRIDGE
+from tests.samples import BRIDGE
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture
-def bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The worked example as a file of the working folder."""
-    monkeypatch.chdir(tmp_path)
-    Path("bridge.argmap.yaml").write_text(BRIDGE, "utf-8")
-    return "bridge.argmap.yaml"
 
 
 def shown(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:

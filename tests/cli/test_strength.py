@@ -16,7 +16,7 @@ from argmap.report.strength import as_strength
 from argmap.strength.evaluation import GROUNDED, evaluate
 from argmap.strength.gradual import SEMANTICS
 from tests.report.samples import hostile_map
-from tests.report.test_json import BRIDGE, MAPS
+from tests.samples import MAPS
 
 COLUMNS = 100
 
@@ -28,14 +28,6 @@ def ring() -> str:
     for before, layer in pairwise(names):
         claims += [{"id": name, "claim": "So.", "because": [{"see": one} for one in before]} for name in layer]
     return "argmap: 1\n" + yaml.safe_dump({"thesis": "It is so.", "claims": claims}, sort_keys=False)
-
-
-@pytest.fixture
-def bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The worked example as a file of the working folder."""
-    monkeypatch.chdir(tmp_path)
-    Path("bridge.argmap.yaml").write_text(BRIDGE, "utf-8")
-    return "bridge.argmap.yaml"
 
 
 def strength(capsys: pytest.CaptureFixture[str], *words: str) -> str:

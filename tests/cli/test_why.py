@@ -7,17 +7,9 @@ import pytest
 from argmap.audit import arrange_file
 from argmap.cli import main
 from argmap.report.why import as_why
-from tests.report.test_json import BRIDGE, MAPS
+from tests.samples import MAPS
 
 COLUMNS = 100
-
-
-@pytest.fixture
-def bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The worked example as a file of the working folder."""
-    monkeypatch.chdir(tmp_path)
-    Path("bridge.argmap.yaml").write_text(BRIDGE, "utf-8")
-    return "bridge.argmap.yaml"
 
 
 def why(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:

@@ -25,9 +25,9 @@ from argmap.graph import Graph
 from tests.conftest import Golden
 from tests.draw.samples import BADGES, HOSTILE, with_words
 from tests.draw.test_theme import contrast
+from tests.samples import MAPS
 
 BUNDLE = "mermaid/dist/mermaid.min.js"
-MAPS = sorted((Path(__file__).parent.parent.parent / "maps").glob("*.argmap.yaml"))
 # Words of Mermaid's, of Markdown's, and of the TeX, icons and entities that Mermaid knows.
 WORDS = [
     "end",

@@ -12,8 +12,7 @@ from argmap.load import load
 from argmap.model import Map
 from tests.editing.documents import Document, comments, documents
 from tests.effort import tries
-
-MAPS = sorted((Path(__file__).parents[2] / "maps").glob("*.argmap.yaml"))
+from tests.samples import MAPS
 
 
 @tries(100)

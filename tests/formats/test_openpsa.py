@@ -1,6 +1,5 @@
 """Open-PSA fault trees: read as maps, written from maps, and solved by an independent program."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -41,10 +40,9 @@ from tests.formats.trees import (
     random_trees,
     taken,
 )
+from tests.samples import MAPS
 from tests.support.maps import Data, maps
 
-ORACLES = Path(__file__).parents[3] / "shared" / "oracles" / "audit.json"
-MAPS = sorted((Path(__file__).parents[2] / "maps").glob("*.argmap.yaml"))
 READINGS: tuple[Reading, ...] = ("sources_alone", "own_word_taken")
 VIEWS: tuple[View, ...] = ("source", "claim")
 
@@ -761,20 +759,18 @@ def test_the_maps_that_ship_have_the_probability_that_scram_finds(path: Path, tm
 
 
 @pytest.fixture(scope="module")
-def oracles() -> Any:
-    if not ORACLES.exists():
-        pytest.skip("the reference numbers (shared/oracles/audit.json beside the checkout) are not here")
-    return {one["name"]: one for one in json.loads(ORACLES.read_text("utf-8"))["fault_trees"]}
+def published_trees(oracles: Any) -> Any:
+    return {one["name"]: one for one in oracles["fault_trees"]}
 
 
-def test_the_published_cut_sets_of_the_theatre(oracles: Any) -> None:
-    expected = {frozenset(one) for one in oracles["Theatre"]["cut_sets"]}
+def test_the_published_cut_sets_of_the_theatre(published_trees: Any) -> None:
+    expected = {frozenset(one) for one in published_trees["Theatre"]["cut_sets"]}
     assert named_sets(taken(THEATRE)) == {"Theatre": expected}
 
 
-def test_the_published_count_of_three_trains_with_common_causes(oracles: Any) -> None:
+def test_the_published_count_of_three_trains_with_common_causes(published_trees: Any) -> None:
     """Three trains of a pump and a valve; all pumps share causes, and all valves do."""
-    known = oracles["BetaFactorCCF three trains"]
+    known = published_trees["BetaFactorCCF three trains"]
     groups = "".join(
         f'<define-CCF-group name="{kind}s CCF" model="beta-factor"><members>'
         + "".join(f'<basic-event name="{kind}{n}"/>' for n in (1, 2, 3))
@@ -796,8 +792,8 @@ def test_the_published_count_of_three_trains_with_common_causes(oracles: Any) ->
     [("ThreeMotor", "ThreeMotor"), ("Chinese", "Chinese tree"), ("HIPPS", "HIPPS"), ("NE574", "NE574"),
      ("Baobab1", "Baobab1")],
 )  # fmt: skip
-def test_the_published_counts(name: str, published: str, oracles: Any) -> None:
-    known = oracles[published]
+def test_the_published_counts(name: str, published: str, published_trees: Any) -> None:
+    known = published_trees[published]
     files = [File(str(path), path.read_bytes()) for one in scram.MODELS if one.name == name for path in one.paths]
     graph = graph_of(openpsa.read(files, Options()))
     found = cut_sets(formula_of(graph, 0))

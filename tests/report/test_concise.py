@@ -7,7 +7,7 @@ import pytest
 from argmap.audit import Finding, MapAudit, audit_text
 from argmap.problem import Problem
 from argmap.report.concise import as_concise
-from tests.report.test_json import BRIDGE, MAPS
+from tests.samples import BRIDGE, MAPS
 
 
 def finding(message: str) -> Finding:

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -14,58 +13,10 @@ from argmap.audit import MapAudit, arrange_text, audit_file, audit_text
 from argmap.report.contract import output_schema
 from argmap.report.json import as_json
 from argmap.support.assessment import Assessment
+from tests.samples import BRIDGE, MAPS
 from tests.support.maps import Data, graph_of, maps
 
-MAPS = sorted((Path(__file__).parents[2] / "maps").glob("*.argmap.yaml"))
 VALIDATOR = Draft202012Validator(output_schema())
-
-BRIDGE = dedent("""\
-    argmap: 1
-    title: Should the old bridge close?
-    about:
-      title: A bridge too far
-      author: J. Smith
-    sources:
-      survey:
-        name: County bridge survey 2022
-        kind: dataset
-        reliability: B
-      gazette:
-        name: The Gazette
-        kind: media
-        from: [survey]
-      haulers:
-        name: Hauliers' association
-        interest: its members use the bridge
-    thesis:
-      id: close
-      claim: The old bridge should close to lorries.
-      because:
-      - together:
-        - id: cracks
-          claim: The bridge is cracking under lorries.
-          because:
-          - evidence: Crack length doubled in two years.
-            source: survey, p. 12
-            basis: recorded
-          - evidence: The Gazette reports the same growth.
-            source: gazette
-        - assume: No repair is possible before 2026.
-        scheme: cause-to-effect
-        unless:
-        - claim: Cars alone would crack it as fast.
-      but:
-      - claim: The detour costs hauliers an hour a day.
-        because:
-        - evidence: The association's own survey says so.
-          source: haulers
-        but:
-        - claim: Half of them already take it.
-      - see: rivals
-    claims:
-    - id: rivals
-      claim: The next bridge downstream would be overloaded.
-    """)
 
 
 def written(*audits: MapAudit) -> Any:

@@ -22,8 +22,8 @@ from argmap.support.assessment import Assessment
 from tests.conftest import Golden
 from tests.draw.test_mermaid import WORDS, in_node_modules
 from tests.report.samples import HOSTILE, hostile_map
-from tests.report.test_json import BRIDGE, MAPS
 from tests.report.test_page import TRAPS
+from tests.samples import BRIDGE, MAPS
 from tests.support.maps import Data, graph_of, maps
 
 RING = """\

@@ -22,7 +22,7 @@ from argmap.report import scripts
 from argmap.report.page import as_page
 from argmap.report.scripts import PAGE, page_script
 from tests.report.samples import HOSTILE, LIVE, hostile_map
-from tests.report.test_json import MAPS
+from tests.samples import MAPS
 
 ONE_CLAIM = "argmap: 1\nthesis: {claim: Alone.}\n"
 TRAPS = """\

@@ -23,7 +23,7 @@ from argmap.report.sarif import FINGERPRINT, as_sarif
 from argmap.rules import RULES
 from tests.report.samples import hostile_map
 from tests.report.sarif_schema import LOG
-from tests.report.test_json import BRIDGE
+from tests.samples import BRIDGE
 
 ALLOWED = BRIDGE.replace("  id: close\n", "  id: close\n  allow: {linchpin: '50% sure, [or](x:y) more'}\n")
 RING = "argmap: 1\ntitle: A ring\nthesis:\n  claim: So.\n  because:\n  - see: nowhere\n"

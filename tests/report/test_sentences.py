@@ -14,7 +14,7 @@ from argmap.graph import Graph, text_only
 from argmap.report.blocks import Heading, Items, Paragraph, as_markdown, as_terminal
 from argmap.report.sentences import as_sentences
 from tests.report.samples import hostile_map
-from tests.report.test_json import MAPS
+from tests.samples import MAPS
 
 
 def graph_of(text: str) -> Graph:

@@ -1,16 +1,13 @@
 """The rules about sources, passages and words: how each folds, at what level it speaks, and where it is silent."""
 
-import json
-from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
 from argmap.audit import Finding, MapAudit, audit_text
 from argmap.passages import find_words, read_text
 from argmap.rules.unnamed_authority import phrase
-
-ORACLES = Path(__file__).resolve().parents[3] / "shared" / "oracles" / "audit.json"
 
 SOURCES = """
 sources:
@@ -384,11 +381,8 @@ thesis:
 """
 
 
-def test_the_case_of_curveball() -> None:
-    if not ORACLES.exists():
-        pytest.skip("the published cases are not at hand")
-    cases = json.loads(ORACLES.read_text("utf-8"))["shared_source"]
-    expected = next(case["expect_rules"] for case in cases if case["map"].startswith("Curveball"))
+def test_the_case_of_curveball(oracles: Any) -> None:
+    expected = next(case["expect_rules"] for case in oracles["shared_source"] if case["map"].startswith("Curveball"))
     findings = {finding.code: finding for finding in audit_text(CURVEBALL).findings}
     assert set(expected) <= set(findings)
     assert findings["AM303"].origins == ("curveball",)

@@ -1,25 +1,13 @@
 """Random frameworks, and the published ones by name."""
 
-import json
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-import pytest
 from hypothesis import strategies as st
 
 from argmap.strength.framework import Argument
 
-ORACLES = Path(__file__).parents[3] / "shared" / "oracles"
 SCORES = st.sampled_from((0.0, 0.1, 0.3, 0.5, 0.8, 1.0)) | st.floats(0, 1)
-
-
-def oracle(name: str) -> Any:
-    path = ORACLES / name
-    if not path.exists():
-        pytest.skip(f"the reference numbers (shared/oracles/{name} beside the checkout) are not here")
-    return json.loads(path.read_text("utf-8"))
 
 
 def named(

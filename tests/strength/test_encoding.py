@@ -11,7 +11,7 @@ from argmap.strength.evaluation import GROUNDED, evaluate
 from argmap.strength.framework import Argument
 from argmap.strength.gradual import SEMANTICS
 from argmap.strength.grounded import Label
-from tests.strength.frameworks import oracle
+from tests.oracles import oracle
 from tests.support.maps import Data, graph_of, maps
 
 A, B, C = ({"id": name, "claim": f"{name.upper()}."} for name in "abc")

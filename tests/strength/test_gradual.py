@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from argmap.strength.framework import Argument, knots
 from argmap.strength.gradual import SEMANTICS, TOLERANCE, Strengths, strengths
-from tests.strength.frameworks import SCORES, frameworks, layers, named, oracle
+from tests.oracles import oracle
+from tests.strength.frameworks import SCORES, frameworks, layers, named
 
 NAMES = tuple(SEMANTICS)
 IN_ORACLES = {

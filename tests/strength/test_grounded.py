@@ -7,7 +7,8 @@ from hypothesis import given
 
 from argmap.strength.framework import Argument
 from argmap.strength.grounded import Label, grounded
-from tests.strength.frameworks import frameworks, named, oracle
+from tests.oracles import oracle
+from tests.strength.frameworks import frameworks, named
 
 
 def attacks(*pairs: str) -> list[Argument]:

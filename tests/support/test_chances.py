@@ -1,6 +1,5 @@
 """Probabilities and importance: published numbers, every loss tried on random formulas, and gates of many inputs."""
 
-import json
 import math
 import shutil
 import xml.etree.ElementTree as ET
@@ -19,16 +18,9 @@ from argmap.support.cutsets import cut_sets
 from argmap.support.function import FALSE, TRUE, Formula, Writer
 from argmap.support.orders import event_orders
 from tests.effort import tries
-from tests.support.test_cutsets import ORACLES, formulas, holds, slow_cut_sets
+from tests.support.test_cutsets import formulas, holds, slow_cut_sets
 
 P = st.floats(0, 1, allow_nan=False)
-
-
-@pytest.fixture(scope="module")
-def oracles() -> Any:
-    if not ORACLES.exists():
-        pytest.skip("the reference numbers (shared/oracles/audit.json beside the checkout) are not here")
-    return json.loads(ORACLES.read_text("utf-8"))
 
 
 @st.composite

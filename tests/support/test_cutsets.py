@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 from itertools import chain, combinations
 from math import comb
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from argmap.support.function import FALSE, TRUE, Formula, Reading, View, Writer,
 from tests.effort import tries
 from tests.support.maps import Data, Slow, counting, graph_of, maps
 
-ORACLES = Path(__file__).parents[3] / "shared" / "oracles" / "audit.json"
 READINGS: tuple[Reading, ...] = ("sources_alone", "own_word_taken")
 VIEWS: tuple[View, ...] = ("source", "claim", "origin")
 
@@ -44,13 +42,6 @@ def linked(count: int, needs: int, start: int = 0) -> Data:
 
 
 # -- published numbers
-
-
-@pytest.fixture(scope="module")
-def oracles() -> Any:
-    if not ORACLES.exists():
-        pytest.skip("the reference numbers (shared/oracles/audit.json beside the checkout) are not here")
-    return json.loads(ORACLES.read_text("utf-8"))
 
 
 SHARED = of_map(

@@ -18,7 +18,7 @@ from argmap.support.chances import Chances
 from argmap.support.numbers import ICD_203, Chance, Figures, Numbers, composed, importance, likelihood, numbers
 from tests.effort import tries
 from tests.support.maps import Data, Event, Slow, graph_of, maps
-from tests.support.test_chances import close, oracles  # noqa: F401
+from tests.support.test_chances import close
 from tests.support.test_cutsets import READINGS, of_map, saying
 
 UNSURE = """
@@ -156,7 +156,7 @@ def test_words_are_even_handed() -> None:
 # -- what sources share
 
 
-def test_two_reports_with_a_common_part(oracles: Any) -> None:  # noqa: F811
+def test_two_reports_with_a_common_part(oracles: Any) -> None:
     known = next(one for one in oracles["shared_source"] if "beta" in one)
     data = of_map({"a": "A", "b": "B"}, saying("a"), saying("b"))
     for beta, expected in known["beta"].items():
@@ -226,7 +226,7 @@ def test_objections_have_numbers_of_their_own() -> None:
 # -- importance
 
 
-def test_importance_of_sources_without_and_with_numbers(oracles: Any) -> None:  # noqa: F811
+def test_importance_of_sources_without_and_with_numbers(oracles: Any) -> None:
     known = oracles["shared_source"][0]
     linked = [{"together": [saying("s1"), saying(other)]} for other in ("s2", "s3")]
     graph = graph_of(of_map({"s1": "S1", "s2": "S2", "s3": "S3"}, *linked))
