@@ -5,10 +5,9 @@ It is written as text, element by element: of a large map there are a hundred th
 
 import math
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from argmap import theme
 from argmap.draw import svg, text
 from argmap.draw.layout import PAD, Layout, Part, Point, Shape, Words
 
@@ -16,27 +15,15 @@ _SCHEME = "http://www.w3.org/2000/svg"
 _ANCHORS = {"l": "start", "c": "middle", "r": "end"}
 
 
-def compose(
-    layout: Layout,
-    title: str,
-    description: str,
-    words: Mapping[str, str],
-    mode: theme.Theme = "auto",
-    links: Mapping[str, str] | None = None,
-) -> bytes:
-    """The SVG of a layout whose first part is its ground, as UTF-8.
-
-    The title and the description name the whole picture, `words` each card and bar, by the id of its element; `links`
-    says which of these lead to another picture, `mode` is as `svg.finish` has it.
-    """
-    links = links or {}
+def compose(layout: Layout, dress: svg.Dress) -> bytes:
+    """The SVG of a layout whose first part is its ground, as UTF-8."""
     ground, *parts = layout.parts
     wide, high = layout.width + 2 * PAD, layout.height + 2 * PAD
     size = {"width": f"{math.ceil(wide)}pt", "height": f"{math.ceil(high)}pt"}
     root = ET.Element("svg", {**size, "viewBox": f"0.00 0.00 {wide:.2f} {high:.2f}", "xmlns": _SCHEME})
-    has_links = bool(links) or any(map(_address, layout.drawn))
-    svg.name(root, title, description, has_links=has_links)
-    if mode == "auto":
+    has_links = bool(dress.links) or any(map(_address, layout.drawn))
+    svg.name(root, dress.title, dress.description, has_links=has_links)
+    if dress.mode == "auto":
         svg.add_styles(root, _used(layout))
     lines = [svg.DECLARATION, f"<svg{svg.attributes_of(root)}>\n"]
     for element in root:
@@ -44,7 +31,7 @@ def compose(
     lines.append(f'<g id="graph0" class="graph" transform="translate({PAD:g} {layout.height + PAD:.2f})">\n')
     lines += _items(ground.drawn, "page")
     for part in parts:
-        lines += _part(part, words.get(part.id, ""), links.get(part.id))
+        lines += _part(part, dress.words.get(part.id, ""), dress.links.get(part.id))
     lines.append("</g>\n</svg>\n")
     return "".join(lines).encode()
 

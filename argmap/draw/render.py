@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argmap.draw.dot import Drawing
     from argmap.draw.heading import Heading
     from argmap.draw.layout import Layout
+    from argmap.draw.svg import Dress
 
 ENGINES = ("auto", "graphviz-pure", "dot", "tree")
 # Beyond so many cards `auto` lays a map out as a tree: Graphviz would need more than all else together.
@@ -135,8 +136,7 @@ def _as_tree(drawing: "Drawing", format_: str, time_limit: float, resolution: fl
     tree = Tree(drawing)
     if format_ == "svg":
         layout = _placed(drawing, tree.layout()).layout
-        title, description, words = drawing.title, drawing.description, drawing.words
-        return Picture(compose.compose(layout, title, description, words, drawing.theme, drawing.links))
+        return Picture(compose.compose(layout, _dress(drawing)))
     if format_ == "pdf":
         return _pdf(_placed(drawing, tree.layout()))
     placed = _placed(drawing, dataclasses.replace(tree.layout(), pins=tree.pins()))
@@ -155,10 +155,13 @@ def _svg(drawing: "Drawing", program: Engine, time_limit: float, stop: Event | N
     from argmap.draw import svg
 
     drawn = run(program, drawing.source, "-Tsvg", time_limit=time_limit, stop=stop)
-    finished = svg.finish(
-        drawn, drawing.title, drawing.description, drawing.words, drawing.theme, drawing.links, drawing.heading
-    )
-    return Picture(finished)
+    return Picture(svg.finish(drawn, _dress(drawing), drawing.heading))
+
+
+def _dress(drawing: "Drawing") -> "Dress":
+    from argmap.draw.svg import Dress
+
+    return Dress(drawing.title, drawing.description, drawing.words, drawing.theme, drawing.links)
 
 
 def _pdf(placed: _Placed) -> Picture:

@@ -10,6 +10,8 @@ import math
 import re
 import xml.etree.ElementTree as ET  # what is read here is an engine's output, not a user's file
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from argmap import theme
 from argmap.draw import text
@@ -28,26 +30,26 @@ _NAMES = {name: pair for name, pair in theme.pairs().items() if name not in ("pa
 VARIABLES = {pair.light: name for name, pair in _NAMES.items()}
 
 
-def finish(
-    drawn: bytes,
-    title: str,
-    description: str,
-    words: Mapping[str, str],
-    mode: theme.Theme = "auto",
-    links: Mapping[str, str] | None = None,
-    over: str = "",
-) -> bytes:
-    """The engine's SVG `drawn`, finished, as UTF-8.
+class Dress(NamedTuple):
+    """What a picture gets beside what is drawn, so that it is fit for a page.
 
-    The title and the description name the whole picture, `words` each card and bar, by the id of its element; `links`
-    says which of these lead to another picture, and they are ours, not the map's; the words `over` are put over it.
-    Only in the theme `auto` are there variables for the colours: in any other they are what was drawn, whoever looks.
+    Only in the mode `auto` are there variables for the colours: in any other they are what was drawn, whoever looks.
     """
+
+    title: str  # of the whole picture, as its description
+    description: str
+    words: Mapping[str, str]  # of each card and bar, by the id of its element
+    mode: theme.Theme = "auto"
+    links: Mapping[str, str] = MappingProxyType({})  # which of these lead to another picture; ours, not the map's
+
+
+def finish(drawn: bytes, dress: Dress, over: str = "") -> bytes:
+    """The engine's SVG `drawn`, finished, as UTF-8; the words `over` are put over it."""
     root = ET.fromstring(drawn)
     _plain_names(root)
     for group in root.iter("g"):
-        _finish_group(group, words)
-    ink = theme.Paint(theme=mode).colour("ink")
+        _finish_group(group, dress.words)
+    ink = theme.Paint(theme=dress.mode).colour("ink")
     if over:
         _put_over(root, over, ink)
     used = _paint(root, ink)
@@ -58,11 +60,11 @@ def finish(
     for line in root.iter("text"):
         _hold_width(line)
     for group in root.iter("g"):
-        address = (links or {}).get(group.get("id", ""))
+        address = dress.links.get(group.get("id", ""))
         if address:
             _lead(group, address)
-    name(root, title, description, has_links=root.find(".//a") is not None)
-    if mode == "auto":
+    name(root, dress.title, dress.description, has_links=root.find(".//a") is not None)
+    if dress.mode == "auto":
         add_styles(root, used)
     lines = [DECLARATION]
     write(root, lines.append)

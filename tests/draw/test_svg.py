@@ -11,7 +11,7 @@ from argmap.draw import picture, text
 from argmap.draw.card import Badge
 from argmap.draw.dot import Drawing, View, draw
 from argmap.draw.engine import Engine, run
-from argmap.draw.svg import finish
+from argmap.draw.svg import Dress, finish
 from argmap.graph import Graph
 from tests.draw.samples import BADGES, HOSTILE, with_words
 
@@ -180,7 +180,7 @@ def test_only_links_that_may_live_do(bridge: Graph, engine: Engine) -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "vbscript:x"])
 def test_a_link_in_what_the_engine_wrote_is_taken_off_as_well(engine: Engine, url: str) -> None:
     dot = f'digraph {{ graph [URL="{url}"] a [URL="{url}" label=a] a -> a [URL="{url}" label=b] }}'
-    finished = finish(run(engine, dot, "-Tsvg"), "", "", {})
+    finished = finish(run(engine, dot, "-Tsvg"), Dress("", "", {}))
     assert url.encode().partition(b":")[0] not in finished
     assert b"<a" not in finished
 
