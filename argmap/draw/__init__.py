@@ -14,6 +14,7 @@ mermaid    graph -> Mermaid text
 split      a large map as several drawings
 engine     finds and runs a layout program
 font       the font of the PDF, and what it lacks
+fallback   fonts for what it lacks, of an extra and of the machine
 layout     what an engine drew, as values
 heading    the map's title over its picture
 outline    the outlines of cards, the heads of lines

@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from argmap.collector import collector_paused
-from argmap.draw import font
+from argmap.draw import fallback, font
 from argmap.draw.engine import TIME_LIMIT, Crashed, Engine, find, run
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ LEGIBLE = 48.0  # dots per inch, at which the small text of a card is six pixels
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 16_000  # pixels
 
+_MORE = "for more in a {}, pip install 'argmap[fonts]'"
 _POINTS_PER_INCH = 72.0
 _DASHED_CELL = re.compile(' STYLE="(?:dashed|dotted)"')
 
@@ -182,9 +183,20 @@ def _png(placed: _Placed, program: Engine, time_limit: float, resolution: float)
         lost = font.missing(laid_out.texts(), ordered=True)
         # Names in DOT are plain ASCII, so that this changes nothing but words.
         source = "".join(c if c < "\x80" else font.shown(c, lost) for c in source)
-    data = run(program, source, "-Knop2", "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
+    if lost and fallback.can_rasterise():
+        data, lost = _from_pdf(placed, dpi)
+    else:
+        data = run(program, source, "-Knop2", "-Tpng", f"-Gdpi={dpi:g}", time_limit=time_limit)
     notes = _lost_note(lost, "PNG") + _cut_note(placed.drawing.cut, "PNG") + _links_note(laid_out.links())
     return Picture(data, notes + _smaller_note(dpi, resolution))
+
+
+def _from_pdf(placed: _Placed, dpi: float) -> tuple[bytes, str]:
+    """A PNG of the PDF, which takes letters from more fonts than any program here, and what even that cannot show."""
+    from argmap.draw import pdf
+
+    document = pdf.write(placed.layout, placed.drawing.title)
+    return pdf.as_png(document.data, dpi), document.lost
 
 
 def _smaller_note(dpi: float, resolution: float) -> tuple[str, ...]:
@@ -218,4 +230,8 @@ def _lost_note(lost: str, where: str) -> tuple[str, ...]:
     count = f"{len(lost)} characters" if len(lost) > 1 else "a character"
     # `dot` takes fonts from the machine: whoever asks for it by name knows that the picture depends on them.
     other = ", and `--engine dot` where Graphviz and a font for them are installed" if where == "PNG" else ""
-    return (f"the {where} cannot show {count} and has a mark in place of each: {some} (SVG can show them{other})",)
+    has_fonts = fallback.can_shape() if where == "PDF" else fallback.can_rasterise()
+    more = f"once a font for them is installed, the {where} can too" if has_fonts else _MORE.format(where)
+    return (
+        f"the {where} cannot show {count} and has a mark in place of each: {some} (SVG can show them{other}; {more})",
+    )

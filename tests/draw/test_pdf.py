@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from argmap.draw import font, picture
+from argmap.draw import fallback, font, picture
 from argmap.draw.card import Badge
 from argmap.draw.dot import Drawing, View, draw
 from argmap.draw.engine import Engine
@@ -41,7 +41,10 @@ def test_scripts_that_the_font_has(graph_of: Callable[[str], Graph], engine: Eng
     assert [words for words in samples if words not in shown] == []
 
 
-def test_what_the_font_lacks_is_said_and_seen(graph_of: Callable[[str], Graph], engine: Engine) -> None:
+def test_what_the_font_lacks_is_said_and_seen(
+    graph_of: Callable[[str], Graph], engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fallback, "can_shape", lambda: False)
     drawing = draw(graph_of("thesis: {claim: The 漢字 and ✓ and שלום.}"))
     drawn = picture(drawing, "pdf", engine=engine.name)
     (note,) = drawn.notes
@@ -101,7 +104,7 @@ def test_backslashes_are_as_many_as_in_the_map(graph_of: Callable[[str], Graph],
 
 
 def test_both_engines_draw_with_the_same_operations(bridge: Graph, engine: Engine) -> None:
-    layout = lay_out(engine, draw(bridge, BADGES).source)
+    layout = lay_out(engine, draw(bridge, BADGES, View(legend=False)).source)
     shapes = [item for item in layout.drawn if isinstance(item, Shape)]
     lines = [item for item in layout.drawn if isinstance(item, Words)]
     assert {shape.kind for shape in shapes} == {"polygon", "line", "curve", "ellipse"}

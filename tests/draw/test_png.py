@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from argmap.draw import EngineError, picture
+from argmap.draw import EngineError, fallback, picture
 from argmap.draw.badges import badges
 from argmap.draw.dot import Drawing, View, draw
 from argmap.draw.engine import Crashed, Engine, run
@@ -69,12 +69,14 @@ def test_a_map_that_becomes_illegible_says_so(graph_of: Callable[[str], Graph]) 
     assert 10 < float(drawn[1]) < LEGIBLE
 
 
-def test_boxes_in_place_of_letters_are_said(graph_of: Callable[[str], Graph]) -> None:
+def test_boxes_in_place_of_letters_are_said(graph_of: Callable[[str], Graph], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fallback, "can_shape", lambda: False)
     drawing = draw(graph_of("thesis: {claim: The 漢字 and ✓ and שלום.}"))
     (note,) = picture(drawing, "png", engine="graphviz-pure").notes
     assert note == (
         "the PNG cannot show 3 characters and has a mark in place of each: ✓ 字 漢 (SVG can show them, and "
-        "`--engine dot` where Graphviz and a font for them are installed)"
+        "`--engine dot` where Graphviz and a font for them are installed; for more in a PNG, pip install "
+        "'argmap[fonts]')"
     )
 
 
@@ -117,6 +119,7 @@ def test_the_boxes_are_no_wider_than_their_card(
     graph_of: Callable[[str], Graph], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is drawn is what is measured: one box a letter, nothing for what is never seen."""
+    monkeypatch.setattr(fallback, "can_shape", lambda: False)
     sources: list[str] = []
 
     def spy(engine: Engine, dot: str, *arguments: str, time_limit: float) -> bytes:
