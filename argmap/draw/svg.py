@@ -86,7 +86,10 @@ def write(element: ET.Element, put: Callable[[str], None]) -> None:
 
 def attributes_of(element: ET.Element) -> str:
     """The attributes of an element as they stand in its tag, with a space before each."""
-    return "".join(f' {name}="{escaped(value)}"' for name, value in element.items())
+    attributes = element.items()
+    if _MARKUP.search("".join(element.attrib.values())):  # one look for all of them: there is hardly ever any
+        attributes = [(name, escaped(value)) for name, value in attributes]
+    return "".join([f' {name}="{value}"' for name, value in attributes])
 
 
 def escaped(words: str) -> str:
@@ -204,17 +207,18 @@ def _lead(card: ET.Element, address: str) -> None:
 
 def _paint(root: ET.Element, ink: str) -> set[str]:
     """Name colours one way in both engines, black and what has none as the ink; the names of those in use."""
+    ours = {"transparent": "none", "black": ink, "white": "#ffffff"}
     used = set()
     for element in root.iter():
-        for part in ("fill", "stroke"):
-            value = element.get(part, "").lower()
-            if value in ("transparent", "black", "white"):
-                element.set(part, {"transparent": "none", "black": ink}.get(value, "#ffffff"))
         if element.tag == "text":
             element.attrib.setdefault("fill", ink)
         for part in ("fill", "stroke"):
-            used.add(VARIABLES.get(element.get(part, ""), ""))
-    return used - {""}
+            colour = element.get(part)
+            if colour is not None:
+                painted = ours.get(colour.lower(), colour)
+                element.set(part, painted)
+                used.add(painted)
+    return {VARIABLES[colour] for colour in used if colour in VARIABLES}
 
 
 def _turn_lines(node: ET.Element) -> None:

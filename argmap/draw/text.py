@@ -7,7 +7,7 @@ widths later hold the lines inside their cards when a viewer has another font (`
 import html
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from argmap import theme
 from argmap.draw import widths
@@ -179,6 +179,7 @@ def _slack(text: str, bold: bool) -> float:
     return _BOLD_SLACK if bold else _SLACK
 
 
+@lru_cache(2**14)  # the same words and lines are measured again and again
 def _units(text: str, bold: bool) -> int:
     return sum(map(_table(bold).__getitem__, text))
 
