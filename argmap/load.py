@@ -62,6 +62,7 @@ _CUT = (
 _HEAD = re.compile(rb"^argmap[ \t]*:", re.MULTILINE)
 _HEAD_LENGTH = 4096  # bytes of a file in which a map says that it is one
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
+_NO_KEYS = frozenset({"<<", ""})
 _NO_NOTHING = ("write what is meant, or take the line out; the word itself goes in quotes",)
 
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -304,7 +305,8 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
                 if key is None and type(data) is dict:
-                    self._check_key(event, data)
+                    if value in data or value in _NO_KEYS:
+                        self._refuse_key(event, data)
                     key = (value, own)
                     continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -400,12 +402,12 @@ class _Builder:
         help_ = "write it out; a text that begins with * goes in quotes"
         self.broken = Problem(event.start_mark.line + 1, event.start_mark.column + 1, what, help_)
 
-    def _check_key(self, event: Any, data: dict[str, Any]) -> None:
+    def _refuse_key(self, event: Any, data: dict[str, Any]) -> None:
         if event.value in data:
             self._say(event.start_mark, f"the key `{event.value}` stands here twice", "keep one of them")
         elif event.value == "<<":
             self._say(event.start_mark, "merge keys (`<<`) are not read", "write the keys out")
-        elif not event.value:
+        else:
             self._say(event.start_mark, "a key is empty", "write it before the colon")
 
     def _check_empty(self, mark: Any, key: tuple[str, int] | None) -> None:

@@ -4,7 +4,6 @@ Frozen pydantic models without unknown keys. They know nothing of YAML, places o
 as text and is typed here, so that `no` and `2023-05-04` stay what was written.
 """
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import (
@@ -93,7 +92,7 @@ class _OneOrMany:
 
 
 def _listed(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) else (value,)
+    return value if isinstance(value, (list, tuple)) else (value,)
 
 
 Keys = Annotated[tuple[Key, ...], _OneOrMany()]
@@ -316,7 +315,7 @@ def _item_tag(value: Any) -> str | None:
     """Which item a value is, by the one key that names it. Tags are in brackets, as no key is."""
     if isinstance(value, str):
         return "<text>"
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for key in ITEM_KEYS:
             if key in value:
                 return f"<{key}>"
