@@ -7,10 +7,9 @@ shows the still picture and says the same.
 
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
+from html import escape, unescape
 from importlib.resources import files
 from typing import NamedTuple
-from xml.etree import ElementTree
 
 from argmap import theme
 from argmap.audit import MapAudit
@@ -29,7 +28,9 @@ _EVERYTHING = 10_000
 _SMALLEST = 0.6  # of a diagram's size: smaller, its words cannot be read, and it scrolls instead
 _CODE = re.compile("`([^`]+)`")
 _COLUMNS = ("Source", "Rating", "Grade", "What to know", "Premises it carries")
-_SVG = "{http://www.w3.org/2000/svg}"
+_STYLE = re.compile(r"<style>(.*?)</style>\n", re.DOTALL)
+_WIDTH = re.compile(r' width="([\d.]+)')
+_ID = re.compile(' id="([^"]*)"')
 
 
 def as_page(
@@ -283,17 +284,13 @@ class _Inlined(NamedTuple):
 
 
 def _inlined(svg: bytes) -> _Inlined:
-    ElementTree.register_namespace("", _SVG.strip("{}"))
-    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-    root = ElementTree.fromstring(svg)
-    styles = []
-    for parent in list(root.iter()):
-        for style in parent.findall(f"{_SVG}style"):
-            styles.append(style.text or "")
-            parent.remove(style)
-    width = float(root.get("width", "0").removesuffix("pt"))
-    ids = frozenset(element.get("id", "") for element in root.iter())
-    return _Inlined(ElementTree.tostring(root, encoding="unicode"), styles, width, ids)
+    """The SVG as it was written, for HTML reads it as XML does; but its declaration has no place in a page."""
+    picture = svg.decode()
+    picture = picture[picture.index("<svg") :].rstrip("\n")
+    styles = [unescape(style) for style in _STYLE.findall(picture)]
+    width = _WIDTH.search(picture)
+    assert width is not None
+    return _Inlined(_STYLE.sub("", picture), styles, float(width[1]), frozenset(_ID.findall(picture)))
 
 
 def _fitting(width: float) -> str:

@@ -216,11 +216,19 @@ def minimal(sets: Iterable[int], meter: Meter) -> list[int]:
             singles |= one
         else:
             meter.spend(len(larger) * (1 + one.bit_length() // WORD) // 8 + 1)
-            if any(small & one == small for small in larger):
+            if _holds_any(one, larger):
                 continue
             larger.append(one)
         kept.append(one)
     return kept
+
+
+def _holds_any(one: int, smaller: Sequence[int]) -> bool:
+    """Whether a set contains one of the others. A plain loop: it is the innermost of all that is done with sets."""
+    for small in smaller:  # noqa: SIM110
+        if small & one == small:
+            return True
+    return False
 
 
 class Families:
