@@ -9,6 +9,7 @@ import html
 import xml.etree.ElementTree as ET  # what is read here was written by `card` and `legend`, not by a user
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap import theme
@@ -17,6 +18,7 @@ from argmap.draw.layout import DASHES, Point, Shape, Words
 from argmap.draw.outline import Frame, Pen, outline
 
 LINE_HEIGHT = 1.2  # ems from line to line
+KEPT = 4096  # labels
 
 _CELL = ("WIDTH", "HEIGHT", "ALIGN", "BALIGN", "COLSPAN", "HREF", "BORDER", "SIDES", "STYLE", "COLOR", "BGCOLOR")
 _KNOWN = frozenset((*_CELL, "FIXEDSIZE", "CELLPADDING", "CELLSPACING", "CELLBORDER", "POINT-SIZE"))
@@ -79,9 +81,11 @@ class Table:
     height: float
 
 
+@lru_cache(KEPT)
 def read(label: str, ink: str = theme.colour("ink")) -> Table:
     """The table of an HTML label, with or without its angle brackets, and how large it is; `ink` colours its text.
 
+    It is kept for the next picture with such a card: a map that is watched changes little from save to save.
     ValueError where the label has something that is not understood here.
     """
     root = ET.fromstring(label.removeprefix("<").removesuffix(">") if label.startswith("<<") else label)

@@ -110,6 +110,11 @@ def wrap(
     A line breaks at a space, after a hyphen, dash or slash, and around an East Asian character, as Unicode's UAX 14
     has it in the main; a word that is too long breaks anywhere but inside a cluster of letter and marks.
     """
+    return list(_wrapped(text, room, size, bold, most))
+
+
+@lru_cache(2**13)  # many cards say the same in part, and the next picture of a map mostly says the same again
+def _wrapped(text: str, room: float, size: float, bold: bool, most: int) -> tuple[str, ...]:
     limit = int(room * widths.UNITS_PER_EM / size / _slack(text, bold))
     lines, line, used = [], "", 0
     for piece in _pieces(lowered(clean(text))[: (most + 1) * MOST_CHARACTERS]):
@@ -121,7 +126,7 @@ def wrap(
             line += part
             used += _units(part, bold)
     lines.extend([line.rstrip(" ")] if line else [])
-    return lines if len(lines) <= most else _cut(lines[:most], limit, bold)
+    return tuple(lines if len(lines) <= most else _cut(lines[:most], limit, bold))
 
 
 def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
