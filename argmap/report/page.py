@@ -29,7 +29,7 @@ _SMALLEST = 0.6  # of a diagram's size: smaller, its words cannot be read, and i
 _CODE = re.compile("`([^`]+)`")
 _COLUMNS = ("Source", "Rating", "Grade", "What to know", "Premises it carries")
 _STYLE = re.compile(r"<style>(.*?)</style>\n", re.DOTALL)
-_WIDTH = re.compile(r' width="([\d.]+)')
+_WIDTH = re.compile("""<svg[^>]* width=["']([0-9.]+)""")
 _ID = re.compile(' id="([^"]*)"')
 
 
@@ -289,8 +289,7 @@ def _inlined(svg: bytes) -> _Inlined:
     picture = picture[picture.index("<svg") :].rstrip("\n")
     styles = [unescape(style) for style in _STYLE.findall(picture)]
     width = _WIDTH.search(picture)
-    assert width is not None
-    return _Inlined(_STYLE.sub("", picture), styles, float(width[1]), frozenset(_ID.findall(picture)))
+    return _Inlined(_STYLE.sub("", picture), styles, float(width[1]) if width else 0.0, frozenset(_ID.findall(picture)))
 
 
 def _fitting(width: float) -> str:
