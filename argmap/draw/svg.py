@@ -86,7 +86,7 @@ def write(element: ET.Element, put: Callable[[str], None]) -> None:
 
 def attributes_of(element: ET.Element) -> str:
     """The attributes of an element as they stand in its tag, with a space before each."""
-    attributes = element.items()
+    attributes = list(element.items())
     if _MARKUP.search("".join(element.attrib.values())):  # one look for all of them: there is hardly ever any
         attributes = [(name, escaped(value)) for name, value in attributes]
     return "".join([f' {name}="{value}"' for name, value in attributes])
