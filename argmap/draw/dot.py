@@ -162,13 +162,13 @@ class _Sketch:
         self.look = Look(view.width - card.BORDERS, self.paint, view.show)
         self.scope = scope(graph, view.root, view.depth, view.only)
         self.shown = frozenset(self.scope.steps)
-        above = {graph.steps[at].to for at in self.scope.steps}
-        self.ends = sum(at not in above for at in self.scope.nodes)
-        self.is_across = view.direction == "LR" or (view.direction == "auto" and self.ends > MANY_ENDS)
         self.roles = roles(graph)
         self.at_home = _at_home(graph, self.scope)
         self.elsewhere = _elsewhere(graph, self.scope, self.at_home)
         self.has_references = view.shared == "cards" or (view.shared == "auto" and len(self.elsewhere) > MANY_SHARED)
+        above = {graph.steps[at].to for at in self.scope.steps}
+        self.ends = sum(at not in above for at in self.scope.nodes) + self.has_references * len(self.elsewhere)
+        self.is_across = view.direction == "LR" or (view.direction == "auto" and self.ends > MANY_ENDS)
         self.references: dict[str, str] = {}  # the ids of their elements, and of the statements that they stand for
         self.words: dict[str, str] = {}
         self.cut = 0
