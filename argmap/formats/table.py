@@ -54,6 +54,7 @@ READERS: tuple[Reader, ...] = (  # type: ignore[assignment]
     kialo,
     carneades,
     gsn,
+    markdown,
 )
 WRITERS: tuple[Writer, ...] = (  # type: ignore[assignment]
     native,

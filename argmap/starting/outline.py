@@ -18,21 +18,19 @@ thesis.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from argmap.formats.shared.naming import Names, slug
+from argmap.formats.shared.signs import LINKED, SIGNS, bracketed, split_sources
 from argmap.model import RESERVED, TEXT_LIMIT
 from argmap.passages import PassageError, Text, make, parse_at
 from argmap.problem import Problem, listed, nearest, one_line
 
 DEEPEST = 200  # levels of a map
-SIGNS: Mapping[str, str] = {"+": "because", "-": "but", "~": "unless"}
-LINKED = "&"
 _SIGNED = re.compile(r"([-+&~])(?:\s+(.*))?")
 _NO_SIGN = re.compile(r"[-+&~*•‣–—−→>]|\d{1,3}[.)](?=\s)")
-_CITED = re.compile(r"(.*?)\s*\[([^\[\]]+)\]")
 _NAMING = re.compile(r"\[([^\[\]]+)\]:\s*(.*)")
 _PLACED = re.compile(r"(.*?)\s+@(\d+:\d[\d:-]*)", re.DOTALL)
 _ASSUMED = re.compile(r"assume:\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -240,11 +238,11 @@ class _Reader:
         """What an item says itself: its kind, its text, its sources."""
         if len(item.text) > TEXT_LIMIT:
             self._say(item.line, item.column, f"a text of more than {TEXT_LIMIT:,} characters", "make it one sentence")
-        if cited := _CITED.fullmatch(item.text):
-            if not cited[1]:
+        if cited := split_sources(item.text):
+            if not cited[0]:
                 self._say(item.line, item.column, "a source, but no evidence", "write before it what it reports")
-            written = [one for part in cited[2].split(";") for one in self._citation(item, part)]
-            return "evidence", {"evidence": cited[1], "source": written if len(written) > 1 else "".join(written)}
+            written = [one for part in cited[1].split(";") for one in self._citation(item, part)]
+            return "evidence", {"evidence": cited[0], "source": written if len(written) > 1 else "".join(written)}
         if assumed := _ASSUMED.fullmatch(item.text):
             if not assumed[1]:
                 self._say(item.line, item.column, "nothing stands after `assume:`", "write what is assumed")
@@ -284,14 +282,13 @@ class _Reader:
 
     def _citation(self, item: _Item, part: str) -> Iterator[str]:
         """One citation as the map writes it: `key`, `key?` or `key, where in it`."""
-        called, comma, locator = (" ".join(piece.split()) for piece in part.partition(","))
-        sure = called.removesuffix("?").strip()
-        if not sure or (comma and not locator):
-            what = "nothing stands after the comma" if sure else "no source is named"
+        cited = bracketed(part)
+        if not cited.called or (cited.has_comma and not cited.locator):
+            what = "nothing stands after the comma" if cited.called else "no source is named"
             self._say(item.line, item.column, f"{what} in `[{one_line(part.strip(), 40)}]`", "write it, or take it out")
             return
-        key = self._key(item, sure) + ("?" if called.endswith("?") else "")
-        yield f"{key}, {locator}" if locator else key
+        key = self._key(item, cited.called) + ("?" if cited.is_unsure else "")
+        yield f"{key}, {cited.locator}" if cited.locator else key
 
     def _key(self, item: _Item, called: str) -> str:
         folded = called.casefold()
