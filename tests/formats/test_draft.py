@@ -176,6 +176,20 @@ def test_several_ends_are_several_theses_and_that_is_said() -> None:
     assert [graph.nodes[at].text for at in range(4) if graph.sides[at] == "unused"] == ["D."]
 
 
+def test_what_the_file_says_to_stand_apart_is_no_thesis() -> None:
+    a, b, c, d = statements("A.", "B.", "C.", "D.")
+    found, graph = outlined(Draft(statements=[a, b, c, d], steps=[because(a, b), because(c, d)], apart=[c]))
+    assert [graph.nodes[at].text for at in graph.theses] == ["A."]
+    assert found.notes == ()
+
+
+def test_a_premise_named_twice_in_a_step_counts_once_and_that_is_said() -> None:
+    a, b, c = statements("A.", "B.", "C.")
+    found, graph = outlined(Draft(statements=[a, b, c], steps=[because(a, b, c, b, needs=3)]))
+    assert [(len(step.premises), step.needs) for step in graph.steps] == [(2, 2)]
+    assert said(found) == ["1: “B.” stands 2 times among the premises of a step to “A.”"]
+
+
 def test_an_undercut_of_what_is_left_out_is_left_out_too() -> None:
     a, b, c = statements("A.", "B.", "C.")
     ring = because(b, b)

@@ -9,11 +9,13 @@ supports its premise, or each of them. An undercut of a statement or of a sketch
 that leads from there; where none does, it is an objection. What is contradictory or contrary is an objection both ways.
 """
 
+from collections.abc import Iterable
+
 from argmap.formats.argdown.citing import Citing
 from argmap.formats.argdown.claims import Claims, claims
 from argmap.formats.argdown.inferring import infer
 from argmap.formats.argdown.lexing import Lexer
-from argmap.formats.argdown.metadata import Front, data_of, front_of
+from argmap.formats.argdown.metadata import data_of, front_of
 from argmap.formats.argdown.model import Model
 from argmap.formats.argdown.parsing import Parser
 from argmap.formats.argdown.relating import relate
@@ -45,7 +47,8 @@ def drafted(lexer: Lexer, parser: Parser, model: Model, remarks: Remarks) -> Dra
         places=_places(citing, remarks.text),
         statements=list(made.of.values()),
         steps=steps.in_order(),
-        theses=_theses(front, model, made),
+        theses=_titled(front.theses, model, made),
+        apart=_titled(front.apart, model, made),
     )
 
 
@@ -55,7 +58,7 @@ def _places(citing: Citing, text: Text) -> dict[str, tuple[int, int]]:
     return {key: (line, column) for key, (path, line, column) in found.items() if path == text.files[0].path}
 
 
-def _theses(front: Front, model: Model, made: Claims) -> list[Drafted]:
-    """The claims that the frontmatter calls theses."""
-    named = (model.statement(title) for title in front.theses)
+def _titled(titles: Iterable[str], model: Model, made: Claims) -> list[Drafted]:
+    """The claims that the frontmatter names, as its theses or as what stands apart."""
+    named = (model.statement(title) for title in titles)
     return [made.of[one] for one in named if one is not None and one in made.of]

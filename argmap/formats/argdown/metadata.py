@@ -55,6 +55,7 @@ class Front:
     note: str = ""
     about: Data = field(default_factory=dict)
     theses: list[str] = field(default_factory=list)  # titles
+    apart: list[str] = field(default_factory=list)  # titles of what is no thesis, though steps lead to it
     strict: bool = False  # whether relations between statements are read as logical ones
 
 
@@ -113,7 +114,10 @@ def _add_own(front: Front, own: dict[str, Value], at: int, citing: Citing, remar
             remarks.leave(at, f"`{one_line(key)}` in the frontmatter's `about`: {shown(value)}")
         else:
             front.about |= found.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    theses = own.pop("theses", None)
-    front.theses = [one for one in theses if isinstance(one, str)] if isinstance(theses, list) else []
+    front.theses, front.apart = _texts(own.pop("theses", None)), _texts(own.pop("apart", None))
     for key, value in own.items():
         remarks.leave(at, f"`{one_line(key)}` in the frontmatter's `{FRONT}`: {shown(value)}")
+
+
+def _texts(value: Value) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

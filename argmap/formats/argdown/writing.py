@@ -74,7 +74,6 @@ class _Writer:
     def lost(self) -> Iterator[Placed]:
         """What is lost in a way of Argdown's own."""
         places = self.arranged.places
-        leaving = {premise for step in self.graph.steps for premise in step.premises}
         for node in self.graph.nodes:
             name = f"{node.id} “{one_line(node.text)}”"
             if _LINES.search(node.text):
@@ -83,10 +82,6 @@ class _Writer:
             if node.item.id is not None and kebab(node.item.id, "claim") != node.item.id:
                 problem = Problem(*places.at(node.route), f"the id of {name}", "a number is no title")
                 yield Placed(self.arranged.path, problem)
-            led_to = node.reasons or node.objections
-            if node.parent is None and node.at not in self.graph.theses and led_to and node.at not in leaving:
-                problem = Problem(*places.at(node.route), f"that {name} is no thesis", "steps end in it")
-                yield Placed(self.arranged.path, problem)
 
     # -- the frontmatter
 
@@ -94,12 +89,21 @@ class _Writer:
         map_: Map = self.graph.map
         own: dict[str, Any] = {
             "theses": [self._titles[at] for at in self.graph.theses],
+            "apart": [self._titles[node.at] for node in self._unused()],
             "note": map_.note,
             "about": _dumped(map_.about) if map_.about else {},
             "sources": {key: _dumped(source, "cite") for key, source in map_.sources.items()},
         }
         head = {"title": map_.title} if map_.title else {}
         return {**head, FRONT: {key: value for key, value in own.items() if value}}
+
+    def _unused(self) -> Iterator[Node]:
+        """What steps lead to and none from, and is no thesis: who sees the text alone would take it for one."""
+        leaving = {premise for step in self.graph.steps for premise in step.premises}
+        for node in self.graph.nodes:
+            is_end = node.parent is None and node.at not in leaving
+            if is_end and node.at not in self.graph.theses and (node.reasons or node.objections):
+                yield node
 
     # -- blocks
 

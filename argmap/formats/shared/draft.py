@@ -68,6 +68,7 @@ class Draft:
     statements: list[Statement] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     theses: list[Statement] = field(default_factory=list)  # what the file itself calls its main claims
+    apart: list[Statement] = field(default_factory=list)  # what it says to be none, though steps lead to it
     no_other: bool = False  # whether these are all, so that what else steps lead to stands apart
 
     def entitle(self, title: str, note: str = "") -> None:

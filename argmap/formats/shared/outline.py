@@ -4,7 +4,7 @@ What is used twice stands once and is seen elsewhere; rings of reasons are cut; 
 by item.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -142,6 +142,7 @@ class _Outline:
                 behind.setdefault(step.to, []).append(step)
                 continue
             end = conclusion(step)
+            self._say_twice(step)
             premises = [premise for premise in dict.fromkeys(step.premises) if premise in known]
             if step.kind != "unless" and end in premises:
                 premises.remove(end)
@@ -163,6 +164,16 @@ class _Outline:
             for step in steps:
                 self._leave(step, "an undercut speaks against a step that is left out", "mend that step first")
         return [step for step in self.draft.steps if step in sound]
+
+    def _say_twice(self, step: Step) -> None:
+        """Say which premises a step names more than once; no more are needed than there are."""
+        named = Counter(step.premises)
+        for premise, times in named.items():
+            if times > 1:
+                what = f"{called(premise)} stands {times} times among the premises of a step to"
+                self._leave(step, f"{what} {called(conclusion(step))}", "it counts once")
+        if int(step.fields.get("needs") or 0) > len(named):
+            step.fields["needs"] = len(named)
 
     def _without_rings(self, steps: list[Step]) -> list[Step]:
         """The steps without those that close a ring of reasons, in which a claim would support itself."""
@@ -197,7 +208,8 @@ class _Outline:
         named = list(dict.fromkeys(self.draft.theses))
         loose = [] if named and self.draft.no_other else self.steps
         reached = ends(self.draft.statements, [step for step in loose if not set(step.premises) & set(named)])
-        chosen = list(dict.fromkeys([*named, *reached]))
+        apart = set(self.draft.apart)
+        chosen = list(dict.fromkeys([*named, *(end for end in reached if end not in apart)]))
         if not chosen:
             chosen = list(self.draft.statements)
             if len(chosen) > 1:
