@@ -5,9 +5,9 @@ unknown mean something in their own map only, and are never joined with another 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from argmap.audit import MapAudit, arrange_file
 from argmap.census.likeness import Alike, alike
@@ -17,6 +17,8 @@ from argmap.problem import Problem
 from argmap.support.falls import Falls
 
 Sort: TypeAlias = Literal["source", "anonymous", "group", "unknown"]
+
+NAMED = 3  # maps of a kind that are named
 
 
 class Use(NamedTuple):
@@ -36,47 +38,29 @@ class Use(NamedTuple):
     falling: tuple[str, ...]  # theses that lose all support on their sources alone if it is lost, with others beside it
 
 
+class Paths(NamedTuple):
+    """Maps of one kind: the first few, and how many there are."""
+
+    first: tuple[str, ...]
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A source, with its uses in the order of the maps."""
+    """A source with what is said of it in all maps together; `number` is that of its uses, where they are kept."""
 
+    number: int
     name: str
     sort: Sort
-    uses: tuple[Use, ...]
-
-    @property
-    def maps(self) -> int:
-        """How many maps have it."""
-        return len({use.path for use in self.uses})
-
-    @property
-    def cited(self) -> int:
-        return sum(use.cited for use in self.uses)
-
-    @property
-    def claims(self) -> int:
-        """How many claims rest on it alone, theses left out."""
-        return sum(len(use.claims) for use in self.uses)
-
-    @property
-    def theses(self) -> int:
-        """How many theses rest on it alone."""
-        return sum(len(use.theses) for use in self.uses)
-
-    @property
-    def falling(self) -> int:
-        """How many theses lose all support without it."""
-        return sum(len(use.falling) for use in self.uses)
-
-    @property
-    def ratings(self) -> tuple[str, ...]:
-        """The letters that the maps give it, each once; more than one is a disagreement."""
-        return tuple(sorted({use.reliability for use in self.uses if use.reliability}))
-
-    @property
-    def retracted(self) -> tuple[str, ...]:
-        """The maps that say it is withdrawn."""
-        return tuple(dict.fromkeys(use.path for use in self.uses if use.retracted))
+    path: str  # of the first map that has it
+    maps: int
+    cited: int
+    claims: int  # that rest on it alone, theses left out
+    theses: int  # that rest on it alone
+    falling: int  # theses that lose all support without it
+    rated: Mapping[str, Paths]  # the letters that maps give it, in order; more than one is a disagreement
+    retracted: tuple[str, ...]  # the maps that say it is withdrawn
+    silent: Paths  # those that cite it and do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +140,80 @@ def counted(asked: Asked) -> Counted:
         return Counted(asked.path, bug=fault(error))
 
 
-def census(found: Iterable[Use]) -> Census:
-    """The uses of many maps, put together by source."""
-    by_source = defaultdict[tuple[str, Sort, str], list[Use]](list)
-    urls = defaultdict[str, set[str]](set)
-    for use in found:
-        by_source[use.name, use.sort, "" if use.sort == "source" else f"{use.path}\n{use.key}"].append(use)
-        if use.sort == "source":
-            urls[use.name].update([use.url] if use.url else [])
-    entries = [Entry(name, sort, tuple(uses)) for (name, sort, _), uses in by_source.items()]
-    return Census(tuple(sorted(entries, key=_rank)), alike(urls))
+class UsesKept(Protocol):
+    """Where the uses of sources go that a report is to list one by one."""
+
+    def add(self, number: int, uses: Sequence[Use]) -> None:
+        """Keep the uses of the entry of that number, behind those that are kept already."""
+
+
+class Counting:
+    """The sources of many maps, put together map by map: what is held in memory grows with the sources alone."""
+
+    def __init__(self, kept: UsesKept | None = None) -> None:
+        self._kept = kept
+        self._tallies: dict[tuple[str, Sort, str], _Tally] = {}
+        self._urls = defaultdict[str, set[str]](set)
+
+    def add(self, found: Iterable[Use]) -> None:
+        """Count the uses of one map."""
+        by_source = defaultdict[tuple[str, Sort, str], list[Use]](list)
+        for use in found:
+            by_source[use.name, use.sort, "" if use.sort == "source" else f"{use.path}\n{use.key}"].append(use)
+            if use.sort == "source":
+                self._urls[use.name].update([use.url] if use.url else [])
+        for key, uses in by_source.items():
+            tally = self._tallies.get(key)
+            if tally is None:
+                tally = self._tallies[key] = _Tally(len(self._tallies), uses[0])
+            tally.add(uses)
+            if self._kept is not None:
+                self._kept.add(tally.number, uses)
+
+    def census(self) -> Census:
+        """What was counted."""
+        entries = [tally.entry() for tally in self._tallies.values()]
+        return Census(tuple(sorted(entries, key=_rank)), alike(self._urls))
+
+
+class _Tally:
+    """A source while it is counted."""
+
+    def __init__(self, number: int, first: Use) -> None:
+        self.number, self.first = number, first
+        self.sums = [0] * 5  # maps, pieces of evidence, claims, theses alone, theses that fall
+        self.rated: dict[str, Paths] = {}
+        self.retracted: list[str] = []
+        self.silent = _NONE
+
+    def add(self, uses: Sequence[Use]) -> None:
+        """Count the uses of one map."""
+        path = uses[0].path
+        counts = ((1, use.cited, len(use.claims), len(use.theses), len(use.falling)) for use in uses)
+        maps, *rest = map(sum, zip(*counts, strict=True))
+        self.sums = [old + new for old, new in zip(self.sums, (min(maps, 1), *rest), strict=True)]
+        for letter in sorted({use.reliability for use in uses if use.reliability}):
+            self.rated[letter] = _with(self.rated.get(letter, _NONE), path)
+        if any(use.retracted for use in uses):
+            self.retracted.append(path)
+        elif rest[0]:
+            self.silent = _with(self.silent, path)
+
+    def entry(self) -> Entry:
+        name, sort, path = self.first.name, self.first.sort, self.first.path
+        rated = dict(sorted(self.rated.items()))
+        return Entry(self.number, name, sort, path, *self.sums, rated, tuple(self.retracted), self.silent)
+
+
+_NONE = Paths((), 0)
+
+
+def _with(paths: Paths, path: str) -> Paths:
+    return Paths(paths.first if paths.count >= NAMED else (*paths.first, path), paths.count + 1)
 
 
 def _rank(entry: Entry) -> tuple[int, int, int, int, str, str]:
-    return -entry.theses, -entry.claims, -entry.falling, -entry.cited, entry.name, entry.uses[0].path
+    return -entry.theses, -entry.claims, -entry.falling, -entry.cited, entry.name, entry.path
 
 
 def _sort(audit: MapAudit, key: str) -> Sort:

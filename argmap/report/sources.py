@@ -3,18 +3,20 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from textwrap import indent
 from typing import Any
 
+from argmap import __version__
 from argmap.census.likeness import Alike
-from argmap.census.sources import Census, Counted, Entry
-from argmap.problem import counted, in_row, one_line
+from argmap.census.sources import NAMED, Census, Counted, Entry, Paths, Use
+from argmap.problem import counted, one_line
 from argmap.report.blocks import Block, Heading, Items, Paragraph, Table
 from argmap.report.ink import safe
+from argmap.report.json import dumped
 
 SHOWN = 30  # sources, and likenesses; all with `--all`
 LONGEST = 70  # characters of a name
-NAMED = 3  # maps named in a sentence
 COLUMNS = (
     "name",
     "sort",
@@ -61,7 +63,7 @@ def _name(entry: Entry) -> str:
     name = one_line(entry.name, LONGEST)
     if entry.sort == "source":
         return name
-    return f"{name} ({'anonymous, ' if entry.sort == 'anonymous' else ''}{entry.uses[0].path})"
+    return f"{name} ({'anonymous, ' if entry.sort == 'anonymous' else ''}{entry.path})"
 
 
 def _more(count: int, noun: str, several: str | None = None) -> Iterator[Block]:
@@ -72,21 +74,17 @@ def _more(count: int, noun: str, several: str | None = None) -> Iterator[Block]:
 def _disagreements(census: Census) -> Iterator[str]:
     for entry in census.entries:
         name = one_line(entry.name, LONGEST)
-        if len(entry.ratings) > 1:
-            rated = (f"{letter} in {_paths(_rated(entry, letter))}" for letter in entry.ratings)
+        if len(entry.rated) > 1:
+            rated = (f"{letter} in {_paths(maps)}" for letter, maps in entry.rated.items())
             yield f"{name} is rated {'; '.join(rated)}"
-        silent = [use.path for use in entry.uses if use.cited and use.path not in entry.retracted]
-        if entry.retracted and silent:
-            yield f"{name} is withdrawn in {_paths(entry.retracted)}, and cited as if it were not in {_paths(silent)}"
+        if entry.retracted and entry.silent.count:
+            withdrawn = _paths(Paths(entry.retracted[:NAMED], len(entry.retracted)))
+            yield f"{name} is withdrawn in {withdrawn}, and cited as if it were not in {_paths(entry.silent)}"
 
 
-def _rated(entry: Entry, letter: str) -> list[str]:
-    return [use.path for use in entry.uses if use.reliability == letter]
-
-
-def _paths(paths: Sequence[str]) -> str:
-    paths = tuple(dict.fromkeys(paths))
-    return in_row(paths, NAMED)
+def _paths(maps: Paths) -> str:
+    more = maps.count - len(maps.first)
+    return ", ".join(maps.first) + (f" and {more} more" if more else "")
 
 
 def _told(one: Alike) -> str:
@@ -98,19 +96,24 @@ def _told(one: Alike) -> str:
 # -- for programs
 
 
-def as_data(census: Census, found: Sequence[Counted]) -> dict[str, Any]:
-    """The same as plain data, with every use and every map that could not be read."""
-    return {
-        "maps": len(found),
-        "unreadable": [
-            {"path": one.path, "problems": [str(problem) for problem in one.problems]} for one in found if one.problems
-        ],
-        "sources": [_entry(entry) for entry in census.entries],
-        "alike": [{"names": list(one.names), "why": one.why} for one in census.alike],
-    }
+def as_json(
+    census: Census, maps: int, unread: Sequence[Counted], uses: Callable[[int], Iterable[Use]]
+) -> Iterator[str]:
+    """The same as JSON, piece by piece: every use, which `uses` gives by the number of an entry, and what was not read."""
+    unreadable = [{"path": one.path, "problems": [str(problem) for problem in one.problems]} for one in unread]
+    alike = [{"names": list(one.names), "why": one.why} for one in census.alike]
+    frame = {"argmap": __version__, "schema": 1, "maps": maps, "unreadable": unreadable, "sources": [], "alike": alike}
+    # No text of a map stands behind the end of a line in JSON.
+    head, empty, tail = dumped(frame).partition('\n "sources": []')
+    yield head + empty.removesuffix("]")
+    between = "\n"
+    for entry in census.entries:
+        yield between + indent(dumped(_entry(entry, uses(entry.number))).rstrip(), "  ")
+        between = ",\n"
+    yield ("\n ]" if census.entries else "]") + tail
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, uses: Iterable[Use]) -> dict[str, Any]:
     return {
         "name": entry.name,
         "sort": entry.sort,
@@ -119,7 +122,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "claims_alone": entry.claims,
         "theses_alone": entry.theses,
         "theses_falling": entry.falling,
-        "reliability": list(entry.ratings),
+        "reliability": list(entry.rated),
         "retracted_in": list(entry.retracted),
         "uses": [
             {
@@ -131,7 +134,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
                 "theses_alone": list(use.theses),
                 "theses_falling": list(use.falling),
             }
-            for use in entry.uses
+            for use in uses
         ],
     }
 
@@ -144,13 +147,13 @@ def as_csv(census: Census) -> str:
     like = _likenesses(census.alike)
     for entry in census.entries:
         numbers = (entry.maps, entry.cited, entry.claims, entry.theses, entry.falling)
-        lists = (entry.ratings, entry.retracted, like.get(entry.name, ()) if entry.sort == "source" else ())
+        lists = (tuple(entry.rated), entry.retracted, like.get(entry.name, ()) if entry.sort == "source" else ())
         writer.writerow((_cell(_whole_name(entry)), entry.sort, *numbers, *(_cell("; ".join(one)) for one in lists)))
     return out.getvalue()
 
 
 def _whole_name(entry: Entry) -> str:
-    return entry.name if entry.sort == "source" else f"{entry.name} ({entry.uses[0].path})"
+    return entry.name if entry.sort == "source" else f"{entry.name} ({entry.path})"
 
 
 def _likenesses(alike: Sequence[Alike]) -> dict[str, tuple[str, ...]]:

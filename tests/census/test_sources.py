@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from argmap.audit import MapAudit, arrange_text
-from argmap.census.sources import census, uses
+from argmap.census.sources import Counting, uses
 from argmap.cli import main
 from argmap.report.sources import as_csv
 from argmap.support.assessment import Assessment
@@ -133,7 +133,9 @@ def test_a_map_that_cannot_be_read_is_said(folder: Path, capfd: pytest.CaptureFi
 def test_a_spreadsheet_runs_nothing() -> None:
     formulas = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", 'two, "quoted"\nlines', "\u202etxt")
     audit = arrange_text(hostile_map(formulas), "=evil.yaml")
-    rows = list(csv.reader(io.StringIO(as_csv(census(uses(audit))))))
+    counting = Counting()
+    counting.add(uses(audit))
+    rows = list(csv.reader(io.StringIO(as_csv(counting.census()))))
     assert {len(row) for row in rows} == {10}
     cells = [cell for row in rows[1:] for cell in (row[0], *row[7:])]
     assert "'=1+1" in cells
@@ -152,3 +154,27 @@ def test_what_rests_on_a_source_alone_falls_with_it(data: Data) -> None:
     for use in found:
         assert set(use.theses) <= set(use.falling)
     assert sum(use.cited for use in found) == sum(len(node.cites) for node in graph.nodes)
+
+
+def test_the_uses_of_many_maps_are_kept_in_the_order_of_the_maps(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(30):
+        Path(f"m{number:02}.argmap.yaml").write_text(
+            f"{HEAD}  s: {{name: Same, reliability: {'ABC'[number % 3]}}}\nthesis: T.\n"
+        )
+    Path("bad.argmap.yaml").write_text("argmap: 1\n")
+    assert main(["sources", ".", "--format", "json"]) == 2
+    out, errors = capfd.readouterr()
+    (same,) = [entry for entry in json.loads(out)["sources"] if entry["name"] == "Same"]
+    assert [use["path"] for use in same["uses"]] == [f"m{number:02}.argmap.yaml" for number in range(30)]
+    assert same["maps"] == 30
+    assert errors.startswith("bad.argmap.yaml:1:1: ")
+    assert "Same is rated A in m00.argmap.yaml, m03.argmap.yaml, m06.argmap.yaml and 7 more; B in" in " ".join(
+        told(capfd, ".", code=2).split()
+    )
+
+
+def test_maps_without_a_source(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("none.argmap.yaml").write_text("argmap: 1\nthesis: T.\n")
+    assert json.loads(told(capfd, "none.argmap.yaml", "--format", "json"))["sources"] == []
