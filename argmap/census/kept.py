@@ -1,7 +1,7 @@
 """The uses of sources in a file of their own while many maps are counted, so that they take no memory.
 
-The file is a database of the standard library's SQLite, at the system's place for temporary files; it is gone when it is
-closed, and when the program ends however it does.
+The file is a database of the standard library's SQLite, at the system's place for temporary files; it is gone when it
+is closed, and when the program ends however it does.
 """
 
 import json

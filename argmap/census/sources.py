@@ -7,7 +7,7 @@ unknown mean something in their own map only, and are never joined with another 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from argmap.audit import MapAudit, arrange_file
 from argmap.census.likeness import Alike, alike
@@ -42,7 +42,7 @@ class Paths(NamedTuple):
     """Maps of one kind: the first few, and how many there are."""
 
     first: tuple[str, ...]
-    count: int
+    all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +176,22 @@ class Counting:
         return Census(tuple(sorted(entries, key=_rank)), alike(self._urls))
 
 
+class _Sums(NamedTuple):
+    """What is counted of a source over all maps."""
+
+    maps: int = 0
+    cited: int = 0
+    claims: int = 0
+    theses: int = 0
+    falling: int = 0
+
+
 class _Tally:
     """A source while it is counted."""
 
     def __init__(self, number: int, first: Use) -> None:
         self.number, self.first = number, first
-        self.sums = [0] * 5  # maps, pieces of evidence, claims, theses alone, theses that fall
+        self.sums = _Sums()
         self.rated: dict[str, Paths] = {}
         self.retracted: list[str] = []
         self.silent = _NONE
@@ -189,27 +199,33 @@ class _Tally:
     def add(self, uses: Sequence[Use]) -> None:
         """Count the uses of one map."""
         path = uses[0].path
-        counts = ((1, use.cited, len(use.claims), len(use.theses), len(use.falling)) for use in uses)
-        maps, *rest = map(sum, zip(*counts, strict=True))
-        self.sums = [old + new for old, new in zip(self.sums, (min(maps, 1), *rest), strict=True)]
+        old, cited = self.sums, sum(use.cited for use in uses)
+        self.sums = _Sums(
+            old.maps + 1,
+            old.cited + cited,
+            old.claims + sum(len(use.claims) for use in uses),
+            old.theses + sum(len(use.theses) for use in uses),
+            old.falling + sum(len(use.falling) for use in uses),
+        )
         for letter in sorted({use.reliability for use in uses if use.reliability}):
             self.rated[letter] = _with(self.rated.get(letter, _NONE), path)
         if any(use.retracted for use in uses):
             self.retracted.append(path)
-        elif rest[0]:
+        elif cited:
             self.silent = _with(self.silent, path)
 
     def entry(self) -> Entry:
         name, sort, path = self.first.name, self.first.sort, self.first.path
         rated = dict(sorted(self.rated.items()))
-        return Entry(self.number, name, sort, path, *self.sums, rated, tuple(self.retracted), self.silent)
+        rest: Any = {"rated": rated, "retracted": tuple(self.retracted), "silent": self.silent}
+        return Entry(number=self.number, name=name, sort=sort, path=path, **self.sums._asdict(), **rest)
 
 
 _NONE = Paths((), 0)
 
 
 def _with(paths: Paths, path: str) -> Paths:
-    return Paths(paths.first if paths.count >= NAMED else (*paths.first, path), paths.count + 1)
+    return Paths(paths.first if paths.all >= NAMED else (*paths.first, path), paths.all + 1)
 
 
 def _rank(entry: Entry) -> tuple[int, int, int, int, str, str]:

@@ -77,13 +77,13 @@ def _disagreements(census: Census) -> Iterator[str]:
         if len(entry.rated) > 1:
             rated = (f"{letter} in {_paths(maps)}" for letter, maps in entry.rated.items())
             yield f"{name} is rated {'; '.join(rated)}"
-        if entry.retracted and entry.silent.count:
+        if entry.retracted and entry.silent.all:
             withdrawn = _paths(Paths(entry.retracted[:NAMED], len(entry.retracted)))
             yield f"{name} is withdrawn in {withdrawn}, and cited as if it were not in {_paths(entry.silent)}"
 
 
 def _paths(maps: Paths) -> str:
-    more = maps.count - len(maps.first)
+    more = maps.all - len(maps.first)
     return ", ".join(maps.first) + (f" and {more} more" if more else "")
 
 
@@ -99,7 +99,7 @@ def _told(one: Alike) -> str:
 def as_json(
     census: Census, maps: int, unread: Sequence[Counted], uses: Callable[[int], Iterable[Use]]
 ) -> Iterator[str]:
-    """The same as JSON, piece by piece: every use, which `uses` gives by the number of an entry, and what was not read."""
+    """The same as JSON, piece by piece, with what was not read; `uses` gives those of an entry by its number."""
     unreadable = [{"path": one.path, "problems": [str(problem) for problem in one.problems]} for one in unread]
     alike = [{"names": list(one.names), "why": one.why} for one in census.alike]
     frame = {"argmap": __version__, "schema": 1, "maps": maps, "unreadable": unreadable, "sources": [], "alike": alike}
