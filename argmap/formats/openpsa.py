@@ -4,7 +4,8 @@ A fault tree is the dual of an argument's support. A gate says when something ha
 says that it does not. So a gate that fails with any of its inputs is a claim that needs all of them together, a gate
 that fails with all of them is a claim with several reasons, and one that fails with k of n needs n-k+1 of them. A
 basic event is an assumption: that it does not happen is accepted, and is lost when it does. The cut sets of the claim
-are then those of the gate, by source and by claim alike, in both readings.
+are then those of the gate, by source and by claim alike, in both readings. A top gate that constants and house events
+make true is a claim without reasons: nothing supports it on its sources alone, and a fault tree knows no own word.
 """
 
 import re
@@ -58,7 +59,11 @@ def read(files: Sequence[File], options: Options) -> Taken:
     data = outline.data()
     profile = _profile(trees, outline)
     beside = {".profile.yaml": profile} if profile else {}
-    return Taken(Map.model_validate(data), data=data, left_out=in_order(model.left_out, paths), beside=beside)
+    tops = [trees.items[top] for top in trees.tops]
+    bare = [one_line(item.name) for item in tops if item.fails and not item.inputs]
+    notes = [f"the gate `{name}` occurs whatever holds: it is read as a claim without reasons" for name in bare]
+    left_out = in_order(model.left_out, paths)
+    return Taken(Map.model_validate(data), data=data, left_out=left_out, beside=beside, notes=tuple(notes))
 
 
 class _Outline:
@@ -98,7 +103,7 @@ class _Outline:
         while waiting:
             at, above, level = waiting.pop()
             item = self.items[at]
-            if not item.fails:
+            if not item.inputs:
                 continue
             needs = len(item.inputs) - item.fails + 1
             level += 1 if needs == 1 else 2

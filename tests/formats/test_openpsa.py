@@ -292,7 +292,7 @@ def test_a_beta_factor_group_is_expanded() -> None:
         ),
         ("\n" + gate("x", any_of(all_of(leaf("x")))), "2:1: a gate stands beneath itself: x <- x (take one of these"),
         ("", "1:1: there is no gate here"),
-        (gate("top", '<constant value="true"/>'), "1:1: no top gate is open: house events and constants decide all"),
+        (gate("top", '<constant value="false"/>'), "1:1: no top gate is open: house events and constants decide all"),
         (
             '\n<include file="b.xml"/>',
             "2:1: `include` is not followed (name the file with --with, and take the line out)",
@@ -413,6 +413,8 @@ def test_any_tree_keeps_its_cut_sets(drawn: tuple[str, dict[str, Test]]) -> None
     assert audit_text(map_text(read.data or {})).problems == ()
     for reading in READINGS:
         for view in VIEWS:
+            if reading == "own_word_taken" and read.notes:
+                continue  # a claim without reasons stands on its own word, and a fault tree has none
             for top, found in named_sets(read, reading, view).items():
                 assert found == set(brute_sets(occurs[top], [f"e{number}" for number in range(5)]))
 
@@ -615,6 +617,22 @@ def test_a_thesis_without_support_is_a_constant() -> None:
     assert '<constant value="true"/>' in found.text
     assert "<model-data>" not in found.text
     assert found.notes == ()
+    back = taken(found.text)
+    assert (said(back), back.notes) == (
+        [],
+        ("the gate `_1` occurs whatever holds: it is read as a claim without reasons",),
+    )
+    assert named_sets(back) == {"_1": {frozenset()}}
+
+
+def test_a_gate_that_a_house_event_decides_is_a_claim_without_reasons() -> None:
+    house = '<define-house-event name="h"><constant value="true"/></define-house-event>'
+    read = taken(model(gate("top", any_of(leaf("h"), leaf("a"))) + gate("other", leaf("a")), house, events("a")))
+    assert named_sets(read) == {"top": {frozenset()}, "other": sets("a")}
+    assert [line.split(": ", 1)[1] for line in said(read)] == [
+        "the gate `top` becomes the constant true (house events and constants decide it)",
+        "the house event `h` becomes the constant true (a map has no switches: it is worked into the gates above)",
+    ]
 
 
 def test_an_input_that_counts_twice_is_named_twice() -> None:
@@ -653,7 +671,7 @@ def there_and_back(data: Data, reading: Reading, view: View) -> None:
     again = taken(read.text)
     graph = graph_of(native.read([File("m", text.encode())], Options()))
     expected = [minimal_sets(formula_of(graph, at, reading, view)) for at in graph.theses]
-    open_ = [one for one in expected if one and frozenset() not in one]
+    open_ = [one for one in expected if one]
     if not open_:
         assert again.map is None
         return

@@ -55,7 +55,7 @@ BESIDE = {
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """A basic event (`fails` 0), or a gate that fails if so many of its inputs do."""
+    """A basic event (`fails` 0), or a gate that fails if so many of its inputs do; one without any always does."""
 
     name: str
     label: str = ""
@@ -396,10 +396,14 @@ class Model:
         for at in gates:
             gate = self.items[at]
             assert gate.source is not None
+            if value[at] == ALWAYS and at not in used:
+                gate.fails, gate.inputs = 1, []
+                tops.append(at)
             if value[at] < 0:
                 state = "true" if value[at] == ALWAYS else "false"
                 what = f"the gate `{gate.name}` becomes the constant {state}"
-                self._leave(gate.path, gate.source, what, "house events and constants decide it")
+                if not any(gate.source.named("constant")):  # else it is one, and nothing is lost
+                    self._leave(gate.path, gate.source, what, "house events and constants decide it")
             elif at not in used:
                 tops.append(at)
         if not tops:
