@@ -637,3 +637,9 @@ def test_a_word_that_names_no_scheme_is_said() -> None:
     assert said(made(aif, data)) == [
         "the scheme support of the step 1.1 is left out (the format takes the word for none)"
     ]
+
+
+def test_that_speakers_count_as_sources_is_said() -> None:
+    (note,) = taken(aif, node_set(["1 I It rains.", "2 L Ann : It rains.", "3 YA Asserting"], ["2 > 3 > 1"])).notes
+    assert note.startswith("1 speaker counts as a source of what is asserted: each claim rests on whoever makes it")
+    assert taken(aif, node_set(["1 I It rains."])).notes == ()

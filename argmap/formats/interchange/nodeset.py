@@ -6,6 +6,7 @@ numbers beside them.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from argmap.formats.interchange import schemes
@@ -79,9 +80,10 @@ def taken_from(graph: Interchange, files: Sequence[File], title: str = "", main:
     graph.join()
     dialogue = Dialogue(graph)
     statements = put_reasoning(graph, draft)
-    dialogue.put(draft, statements)
+    notes = dialogue.put(draft, statements)
     draft.theses.extend(statements[id_] for id_ in dict.fromkeys(main) if id_ in statements)
-    return taken(draft, files, graph.left_out)
+    found = taken(draft, files, graph.left_out)
+    return replace(found, notes=(*found.notes, *notes))
 
 
 class NodeSet:

@@ -171,8 +171,11 @@ class Dialogue:
 
     # -- the whole
 
-    def put(self, draft: Draft, statements: dict[str, Statement]) -> None:
-        """Give the statements their sources and notes, and say what of the dialogue is left out."""
+    def put(self, draft: Draft, statements: dict[str, Statement]) -> list[str]:
+        """Give the statements their sources and notes, and say what of the dialogue is left out.
+
+        What is returned a reader of the map should know.
+        """
         said: dict[str, list[Utterance]] = defaultdict(list)
         left = self.graph.budget()
         for illocution in self.graph.of_type("YA"):
@@ -198,6 +201,11 @@ class Dialogue:
                 self.graph.leave(self.graph.nodes[id_], what, f"a note ends at {TEXT_LIMIT:,} characters")
         self._say_rest()
         self._say_edges()
+        if not sources.keys:
+            return []
+        speakers = counted(len(sources.keys), "speaker counts as a source", "speakers count as sources")
+        stands = "each claim rests on whoever makes it, beside its reasons, and not on own word"
+        return [f"{speakers} of what is asserted: {stands} (`argmap what-if --without` takes a speaker away)"]
 
     def _locutions(self, illocution: Node) -> list[Node]:
         """The locutions of an illocution; that of a mere “Yes.” is anchored in the transition to the answer."""
