@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.formats.markdown.writing import FEATURES
 from argmap.formats.shared.common import File, Options, Taken
@@ -93,6 +94,21 @@ We talked about it for a year.
 """
 
 
+WRITTEN = """\
+# Should it close?
+
+- **Thesis** 1: The bridge should close.
+  - **because any 1 of these 2**:
+    - **and** 1.1.1: It is cracking.
+      - **because** 1.1.1.1 (evidence): Cracks doubled. *County survey*?, p. 12; *The Gazette*
+    - **and** 1.1.2 (assumed): No repair is possible.
+    - **unless** 1.1.3: Cars alone would do it.
+  - **but (granted: There is a ferry.)** 1.2: Lorries need it.
+    - **explained by**: see 1.1.1, “It is cracking.”
+- **Apart** 2: The next bridge is full.
+"""
+
+
 def test_a_list_that_people_write_becomes_a_map() -> None:
     assert (
         as_map(BY_HAND)
@@ -175,7 +191,44 @@ def test_what_cannot_be_understood_is_a_problem(text: str, told: str) -> None:
     assert problem.startswith(f"map.md:{told}")
 
 
+def test_what_is_written_says_what_is_lost_on_one_line() -> None:
+    data: Data = {"argmap": 1, "title": "A.", "note": "two\nlines", "thesis": [{"claim": "A.", "because": []}]}
+    data["sources"] = {"a": {"name": "The Times"}, "b": {"name": "The  Times"}}
+    data["thesis"][0]["because"] = [{"evidence": "tab\there", "source": ["a", "b?, p. 1"]}]
+    made, found, graph = through(data, "markdown")
+    assert "- **because** 1.1 (evidence): tab here *The Times*; *The Times (b)*?, p. 1\n" in made.text
+    assert [one.problem.message for one in made.left_out] == [
+        "line breaks, or signs that are not shown, of the map's note",
+        "that the map has a title",
+        "the name of the source b “The Times”",
+        "line breaks, or signs that are not shown, of 1.1 “tab here”",
+    ]
+    assert [cite.key for cite in graph.nodes[1].cites] == ["the-times", "the-times-b"]
+    assert found.left_out == ()
+
+
 def test_an_outline_is_recognised() -> None:
     assert guessed("a.txt", b"# A\n\n- **Thesis** 1: A.\n") is find("markdown", READERS)
     assert guessed("a.md", b"- A\n") is find("markdown", READERS)
     assert guessed("a.txt", b"- A\n") is None
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """An outline with a few pieces taken out, or put elsewhere too."""
+    text = draw(st.sampled_from((BY_HAND, WRITTEN)))
+    for _ in range(draw(st.integers(1, 4))):
+        begin = draw(st.integers(0, len(text)))
+        end = draw(st.integers(begin, min(len(text), begin + 60)))
+        put = draw(st.integers(0, len(text)))
+        text = draw(st.sampled_from([text[:begin] + text[end:], text[:put] + text[begin:end] + text[put:]]))
+    return text
+
+
+@tries(100)
+@given(damaged())
+def test_a_damaged_outline_is_a_map_or_has_problems(text: str) -> None:
+    found = read(text)
+    assert (found.map is None) == bool(found.problems)
+    if found.map is not None:
+        assert arrange(found.map, found.places)[1] == ()
