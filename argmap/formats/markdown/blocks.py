@@ -15,8 +15,7 @@ TAB = 4  # columns
 BULLETS = "+-*~&"
 
 _ITEM = re.compile(r"([-+*~&]|\d{1,9}[.)])(?:\s+(.*)|$)", re.DOTALL)
-_HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
-_RULE = re.compile(r"(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
+_HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _NAMING = re.compile(r"\[([^\[\]]+)\]:\s*(\S.*)")
 _FENCE = re.compile(r"`{3,}|~{3,}")
@@ -61,6 +60,17 @@ def beneath(block: Block) -> Iterator[Block]:
         waiting.extend(reversed(one.below))
 
 
+def _is_rule(line: str) -> bool:
+    """Whether a line is three or more of one sign, and blanks."""
+    return line[0] in "-*_" and not line.strip(f"{line[0]} \t") and line.count(line[0]) > 2
+
+
+def _without_end(heading: str) -> str:
+    """A heading without the number signs that may close it."""
+    open_ = heading.rstrip("#")
+    return open_.rstrip() if not open_ or open_[-1].isspace() else heading
+
+
 class _Reader:
     """One pass over the lines."""
 
@@ -98,14 +108,14 @@ class _Reader:
             self.until = None if "-->" in body else "-->"
         elif (fence := _FENCE.match(body)) and "~ " not in body[:2]:
             self._other(block, fence[0])
-        elif at_top and (heading := _HEADING.fullmatch(body)):
-            self._put(block, "heading", (heading[2] or "").strip())
+        elif at_top and (heading := _HEADING.match(body)):
+            self._put(block, "heading", _without_end(body[heading.end() :]))
             block.depth = len(heading[1])
         elif self._is_underline(body):
             assert self.last is not None
             self.last.kind, self.last.depth = "heading", 1 if body[0] == "=" else 2
             self.last = None
-        elif _RULE.fullmatch(body):
+        elif _is_rule(body):
             self.open, self.last = [], None
         elif item := _ITEM.fullmatch(body):
             self._item(block, item[1], (item[2] or "").strip())

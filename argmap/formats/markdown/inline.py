@@ -9,6 +9,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]
 # Where `escaped` puts a space without width, and nothing else does.
 _HELD = re.compile("(?<=http)\u200b(?=[:.])|(?<=https)\u200b(?=[:.])|(?<=ftp)\u200b(?=[:.])|(?<=www)\u200b(?=[:.])"
                    "|(?<=@)\u200b(?=\\w)|(?<=#)\u200b(?=\\d)|(?<=GH-)\u200b(?=\\d)")  # fmt: skip
+_SIGN = re.compile(r"[\\&!\[<*_~`]")  # with which markup begins: all else is passed over fast
 # No bracket within the words of a link, else many opened ones would each be followed to the end of the text.
 _MARKUP = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -41,16 +42,26 @@ def shown(text: str) -> str:
 def plain(text: str, link: Callable[[str, str], None] = lambda words, address: None) -> str:
     """A text as a reader sees it: without escapes and emphasis, of a link its words; `link` is told of each."""
 
-    def seen(found: re.Match[str]) -> str:
-        if found["escaped"] or found["emphasis"]:
-            return found["escaped"] or ""
-        if found["entity"]:
-            return unescape(found["entity"])
-        words = plain(found["words"] or "") if found["address"] is not None else str(found["bare"])
-        link(words, found["address"] or found["bare"] or "")
-        return words
+    pieces: list[str] = []
+    position = 0
+    while sign := _SIGN.search(text, position):
+        pieces.append(text[position : sign.start()])
+        found = _MARKUP.match(text, sign.start())
+        pieces.append(_seen(found, link) if found else sign[0])
+        position = found.end() if found else sign.end()
+    shown = "".join((*pieces, text[position:]))
+    return " ".join((_HELD.sub("", shown) if "\u200b" in shown else shown).split())
 
-    return " ".join(_HELD.sub("", _MARKUP.sub(seen, text)).split())
+
+def _seen(found: re.Match[str], link: Callable[[str, str], None]) -> str:
+    """What a reader sees of a piece of markup."""
+    if found["escaped"] or found["emphasis"]:
+        return found["escaped"] or ""
+    if found["entity"]:
+        return unescape(found["entity"])
+    words = plain(found["words"] or "") if found["address"] is not None else str(found["bare"])
+    link(words, found["address"] or found["bare"] or "")
+    return words
 
 
 def is_told(text: str) -> bool:

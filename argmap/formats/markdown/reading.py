@@ -405,7 +405,7 @@ class _Reader:
     # -- problems
 
     def _say_unsigned(self, block: Block) -> None:
-        what = f"“{one_line(plain(block.text), 40)}” does not say how it leads to what stands above it"
+        what = f"“{one_line(plain(block.text[:200]), 40)}” does not say how it leads to what stands above it"
         self._problem(block, what, "write `because:` or `but:` before it")
 
     def _leave(self, block: Block, what: str, help_: str) -> None:
