@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.arrange import arrange
 from argmap.formats.markdown.writing import FEATURES
 from argmap.formats.shared.common import File, Options, Taken
 from argmap.formats.shared.write import map_text
 from argmap.formats.table import READERS, find, guessed
-from argmap.graph import Graph, arrange
+from argmap.graph import Graph
 from tests.effort import tries
 from tests.formats.rich import essence, rich_maps, through
 from tests.support.maps import Data, graph_of
