@@ -115,7 +115,7 @@ def test_a_list_that_people_write_becomes_a_map() -> None:
         as_map(BY_HAND)
         == """\
 argmap: 1
-title: "Should the square be closed?"
+title: Should the square be closed?
 note: We talked about it for a year.
 sources:
   council-air-report-2023:
@@ -130,7 +130,7 @@ thesis:
   because:
   - evidence: Traffic fouls the air beyond the limit.
     source:
-    - "council-air-report-2023, p. 12"
+    - council-air-report-2023, p. 12
   - together:
     - claim: Shops would gain.
     - assume: Gains stay in the town.
