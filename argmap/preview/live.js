@@ -1,7 +1,7 @@
-// What makes a page live: it is told when there is a newer one and goes to that, with the reader's place kept; what is
+// What makes a page live: it is told when there is a newer one and becomes that, with the reader's place kept; what is
 // wrong with the map is shown over the last good picture; a statement leads to its line in the editor.
-const live = embedded("live-data");
 const map = window.argmap; // of the page's script; not there where there is no map to explore
+let live = embedded("live-data");
 const KEPT = "argmap-kept";
 
 // ------------------------------------------------------------------------------------------------ what is the matter
@@ -20,11 +20,40 @@ function show(title, lines) {
 
 // ---------------------------------------------------------------------------------------------------- the newer page
 
-let isHeld = false, isDue = false; // a page is not taken away from under a finger
+let told = { version: live.version, trouble: [] }; // what the server said last
+let isHeld = false; // a page is not taken away from under a finger
+let isAsking = false;
+
+const isDue = () => told.version !== live.version && told.version !== "none";
+
+// Become the newest page; or load it, where it is another kind of page.
+async function follow() {
+  if (isHeld || isAsking || !isDue()) return;
+  isAsking = true;
+  const before = told;
+  const page = map && (await asked());
+  isAsking = false;
+  if (isHeld || !isDue()) return;
+  const sight = scrolled();
+  if (!page || !become(page, map)) return leave();
+  live = embedded("live-data");
+  leadOn();
+  scrollBack(sight);
+  tellTrouble();
+  if (told !== before) follow();
+}
+
+// The newest page as text, or null where the server does not give it.
+async function asked() {
+  try {
+    const answer = await fetch(location.pathname);
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
 
 function leave() {
-  isDue = true;
-  if (isHeld) return;
   keep({ scrolled: scrolled(), panes: panes(), map: map ? map.place() : null });
   location.reload();
 }
@@ -64,32 +93,39 @@ function resume() {
     for (const [id, top] of kept.panes) document.getElementById(id)?.scrollTo(0, top);
   };
   restore();
-  if (!map) window.addEventListener("load", () => requestAnimationFrame(restore)); // a browser goes to the address's mark
+  // A browser goes to the address's mark.
+  if (!map) window.addEventListener("load", () => requestAnimationFrame(restore));
 }
 
 // Text and map beside each other scroll by themselves.
 function panes() {
-  return ["text", "map"].map((id) => [id, document.getElementById(id)]).filter(([, pane]) => pane).map(([id, pane]) => [id, pane.scrollTop]);
+  const shown = ["text", "map"].map((id) => document.getElementById(id)).filter(Boolean);
+  return shown.map((pane) => [pane.id, pane.scrollTop]);
 }
 
 document.addEventListener("pointerdown", () => (isHeld = true), true);
 for (const kind of ["pointerup", "pointercancel"]) {
   window.addEventListener(kind, () => {
     isHeld = false;
-    if (isDue) setTimeout(leave, 0); // after the click that this is the end of
+    setTimeout(follow, 0); // after the click that this is the end of
   }, true);
 }
 
 function listen() {
   const events = new EventSource("/events");
   events.addEventListener("message", (event) => {
-    const { version, trouble: lines } = JSON.parse(event.data);
-    if (version !== live.version && version !== "none") return leave();
-    const first = version === "none" ? "The map cannot be read" : "The map cannot be read; this is how it last was";
-    show(lines.length ? first : "", lines);
+    told = JSON.parse(event.data);
+    if (isDue()) follow();
+    else tellTrouble();
   });
   events.addEventListener("error", () => show("argmap serve does not answer; this is how the map last was", []));
   window.addEventListener("pagehide", () => events.close());
+}
+
+function tellTrouble() {
+  const isFirst = told.version === "none";
+  const title = isFirst ? "The map cannot be read" : "The map cannot be read; this is how it last was";
+  show(told.trouble.length ? title : "", told.trouble);
 }
 
 // --------------------------------------------------------------------------------------------------------- the editor
@@ -119,36 +155,59 @@ async function copy(words) {
   }
 }
 
-const editing = (place) => html("button", { type: "button", "data-key": "(edit)", onclick: () => edit(place) }, "Open in your editor");
+function button(key, words, onclick) {
+  return html("button", { type: "button", "data-key": `(${key})`, onclick }, words);
+}
+
+const editing = (place) => button("edit", "Open in your editor", () => edit(place));
 
 function leading(place, ...more) {
   if (!place) return [];
   const [line, column] = place, words = `${live.path}:${line}`;
   const path = live.absolute.split("/").map(encodeURIComponent).join("/").replace(/^(?!\/)/, "/");
-  return [html("p", { class: "live-place" }, html("code", {}, `${live.path.split(/[/\\]/).pop()}:${line}`), " ",
-    html("button", { type: "button", "data-key": "(copy)", onclick: () => copy(words) }, "Copy"), " ", editing(place), " ",
+  const name = live.path.split(/[/\\]/).pop();
+  return [html("p", { class: "live-place" }, html("code", {}, `${name}:${line}`), " ",
+    button("copy", "Copy", () => copy(words)), " ", editing(place), " ",
     html("a", { href: `vscode://file${path}:${line}:${column}` }, "VS Code"), ...more)];
 }
 
+// ------------------------------------------------------------------------------------------------- where parts lead
+
+function leadOn() {
+  if (live.text) leadBesideText();
+  leadToLines();
+}
+
 // Report and coverage lead to each other, statement by statement.
-if (live.text) {
-  document.querySelector("nav")?.append(" ", html("a", { href: "/coverage" }, "Beside the text"));
-  if (!map) document.querySelector("header")?.append(html("p", {}, html("a", { href: "/" }, "The report")));
+function leadBesideText() {
+  const nav = document.querySelector("nav");
+  if (nav && !nav.querySelector("[href='/coverage']")) {
+    nav.append(" ", html("a", { href: "/coverage" }, "Beside the text"));
+  }
+  if (map) return;
+  document.querySelector("header")?.append(html("p", {}, html("a", { href: "/" }, "The report")));
   for (const claim of document.querySelectorAll("[data-claim]")) {
-    claim.append(" ", html("a", { href: "/#node-" + encodeURIComponent(claim.id.slice("claim-".length)), class: "place" }, "in the map"));
+    const href = "/#node-" + encodeURIComponent(claim.id.slice("claim-".length));
+    claim.append(" ", html("a", { href, class: "place" }, "in the map"));
   }
 }
 
 // A finding leads to its line, where it is listed and where the panel of the map has a copy of it.
-for (const rule of document.querySelectorAll("#findings small")) {
-  const [, line] = rule.textContent.match(/, line (\d+)\]$/) || [];
-  if (line) rule.append(" ", html("button", { type: "button", class: "live-line", "data-line": line, "aria-label": `Open line ${line} in your editor` }, "Edit"));
+function leadToLines() {
+  for (const rule of document.querySelectorAll("#findings small:not(:has(button))")) {
+    const [, line] = rule.textContent.match(/, line (\d+)\]$/) || [];
+    if (!line) continue;
+    const looks = { class: "live-line", "data-line": line, "aria-label": `Open line ${line} in your editor` };
+    rule.append(" ", html("button", { type: "button", ...looks }, "Edit"));
+  }
 }
+
 document.addEventListener("click", (event) => {
   const line = event.target.closest(".live-line")?.getAttribute("data-line");
   if (line) edit([Number(line), 1]);
 });
 
+leadOn();
 if (map) {
   map.tellsMore.statement = (id) => leading((live.places || {})[id],
     ...(live.text ? [html("a", { href: "/coverage#claim-" + encodeURIComponent(id) }, "Beside the text")] : []));

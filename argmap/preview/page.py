@@ -151,7 +151,8 @@ def _places(sight: Sight, audit: MapAudit) -> dict[str, Any]:
 
 
 def _script() -> str:
-    return joined(script("elements"), files("argmap.preview").joinpath("live.js").read_text("utf-8"))
+    ours = (files("argmap.preview").joinpath(f"{name}.js").read_text("utf-8") for name in ("newer", "live"))
+    return joined(script("elements"), *ours)
 
 
 def _style() -> str:

@@ -91,6 +91,56 @@ def test_a_save_is_seen_and_the_reader_keeps_his_place(open_page: Any) -> None:
     assert page.marked("fallen") == []
 
 
+def test_a_save_changes_what_differs_and_nothing_else(open_page: Any) -> None:
+    """A second one: with the first save the page learns what its cards look like."""
+    page = open_page(BRIDGE)
+    page.save(BRIDGE.replace("Few lorries", "No lorries"), "No lorries")
+    page.tab.evaluate(
+        "document.querySelectorAll('.item, .bar, .line, #outline li, #sources tr').forEach(one => (one.old = true))"
+    )
+    old = "all => all.map(one => Boolean(one.old))"
+    page.save(BRIDGE.replace("Few lorries", "Two lorries"), "Two lorries")
+    new = page.tab.locator(".item").evaluate_all(
+        "all => all.filter(one => !one.old).map(one => Number(one.dataset.at))"
+    )
+    assert [page.names[at] for at in new] == ["few"]
+    assert all(page.tab.locator(".scene .bar, .scene .line").evaluate_all(old))
+    assert not any(page.tab.locator("#outline li").evaluate_all(old))
+    assert "Two lorries use it." in page.outline()
+    assert page.tab.locator("#sources tbody tr").evaluate_all(old) == [True] * 4
+    assert [one.removeprefix(page.address) for one in page.requests] == ["", "events", "", ""]
+
+
+def test_everything_on_the_page_follows(open_page: Any) -> None:
+    page = open_page(BRIDGE)
+    longer = BRIDGE.replace("old bridge close?", "new bridge <open>?").replace("The Gazette,", "The <b>Herald</b>,")
+    longer = longer.replace("Few lorries", "No lorries").replace(
+        "    id: few\n", "    id: few\n    but: {claim: Hardly any., id: any}\n"
+    )
+    page.save(longer, "No lorries")
+    assert page.tab.title() == "Should the new bridge <open>?"
+    assert page.words("h1") == "Should the new bridge <open>?"
+    assert "The <b>Herald</b>" in page.tab.locator("#sources").text_content()
+    assert page.tab.locator("#findings .live-line").count() == page.tab.locator("#findings small").count()
+    page.withdraw("gazette")
+    assert "The <b>Herald</b>" in page.words()
+    page.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert "No lorries" in page.tab.locator(".diagram #node-few").text_content()
+    page.search("hardly any")
+    assert page.marked("hit") == ["any"]
+
+
+def test_a_page_of_another_make_is_loaded(open_page: Any) -> None:
+    page = open_page(BRIDGE)
+    without = BRIDGE[BRIDGE.index("thesis:") :]
+    for key in ("survey", "gazette", "counts", "haulers"):
+        without = without.replace(f", source: {key}", "")
+    page.save("argmap: 1\n" + without.replace("Few lorries", "No lorries"), "No lorries")
+    assert page.tab.locator("#sources").count() == 0
+    page.save(BRIDGE, "Few lorries")
+    assert page.tab.locator("#sources [data-withdraw]").count() == 4
+
+
 def test_what_was_read_below_the_map_stays_in_sight(open_page: Any) -> None:
     map_ = large(4)
     page = open_page(map_, viewport={"width": 1300, "height": 700})
@@ -115,8 +165,12 @@ def test_the_keyboard_goes_on_where_it_was(open_page: Any) -> None:
     assert page.tab.evaluate("document.activeElement.id") == "map-search"
     assert page.tab.locator("#map-search").input_value() == "bridge"
     assert page.marked("hit") == ["close", "cracks"]
-    page.tool("window")
     page.search("")
+    page.card("few").focus()
+    page.press("Enter")
+    page.save(BRIDGE.replace("Few lorries", "No lorries"), "No lorries")
+    assert page.tab.evaluate("document.activeElement.textContent").endswith("No lorries use it.")
+    page.tool("window")
     page.save(BRIDGE.replace("Few lorries", "Hardly any lorries"), "Hardly any")
     assert page.tab.locator("#explore").bounding_box()["height"] == 1000
 

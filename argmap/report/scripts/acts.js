@@ -1,6 +1,7 @@
 // What a reader does: each act changes what is shown, and has it drawn.
 
 let focus = null; // the statement that has the keyboard, or would have it
+let reachable = null; // its card, the one that the Tab key leads to
 const undone = { back: [], forth: [] }; // what was lost before each change, and after each that was taken back
 
 // -- statements
@@ -28,10 +29,11 @@ function foldLevel() {
 }
 
 function setFocus(at, take = false) {
-  if (focus !== null && cards.has(focus)) cards.get(focus).setAttribute("tabindex", "-1");
+  reachable?.setAttribute("tabindex", "-1");
   focus = at;
-  cardOf(at).setAttribute("tabindex", "0");
-  if (take) cardOf(at).focus({ preventScroll: true });
+  reachable = cardOf(at);
+  reachable.setAttribute("tabindex", "0");
+  if (take) reachable.focus({ preventScroll: true });
 }
 
 // Select a statement: it is shown in the map, and told of in the panel.

@@ -1,15 +1,42 @@
 // Cards and bars are those of the still picture: they are copied when they are first shown.
 
-const pictures = new Map(); // the groups of the still picture, by their ids
+let pictures = null; // groups of the still picture by their ids, as `get`; `has`; and `looks`, where that is known
 const boxes = new Map();
 const cards = new Map();
 const bars = new Map();
 const chips = new Map();
 
 // Whether there is a picture of every statement; without one the page does without a map to explore.
-function takePictures() {
-  for (const group of document.querySelectorAll(".diagram > svg g.node")) pictures.set(group.id, group);
+function takePictures(given) {
+  pictures = given;
   return data.nodes.every((_, at) => pictures.has(idOf(at)));
+}
+
+function stillPictures() {
+  const groups = Array.from(document.querySelectorAll(".diagram > svg g.node"), (group) => [group.id, group]);
+  const byId = new Map(groups);
+  return { has: (id) => byId.has(id), get: (id) => byId.get(id), looks: () => null };
+}
+
+// Take the pictures of a later state of the map, which has been taken: cards that look as they did are kept.
+function renewPictures(given) {
+  const isSame = (id) => given.has(id) && given.looks(id) === pictures.looks(id);
+  for (const store of [cards, bars]) {
+    for (const [id, element] of store) if (!element.isConnected || !isSame(id)) store.delete(id);
+  }
+  for (const id of [...boxes.keys()]) if (!cards.has(id) && !bars.has(id)) boxes.delete(id);
+  chips.clear();
+  takePictures(given);
+  for (const [id, card] of cards) renumber(card, byId.get(id.slice("node-".length)));
+}
+
+// The place of its statement in the map may be another now, and there may be something below it, or nothing more.
+function renumber(card, at) {
+  put(card, "data-at", at);
+  const fold = card.querySelector(":scope > .fold");
+  if (!below[at].length) fold?.remove();
+  else if (fold) put(fold, "data-fold", at);
+  else card.append(foldButton(at));
 }
 
 function remembered(store, key, make) {
@@ -39,7 +66,7 @@ function copied(id) {
 }
 
 function cardOf(at) {
-  return remembered(cards, at, () => {
+  return remembered(cards, idOf(at), () => {
     const { wide, high } = boxOf(idOf(at));
     const ring = svg("rect", { class: "ring", x: -4, y: -4, width: wide + 8, height: high + 8, rx: 9 });
     const face = copied(idOf(at));
@@ -65,7 +92,7 @@ function foldButton(at) {
 const barId = (step) => `step-${step.at}`;
 
 function barOf(step) {
-  return remembered(bars, step.at, () => svg("g", { class: "bar", "aria-hidden": "true" }, copied(barId(step))));
+  return remembered(bars, barId(step), () => svg("g", { class: "bar", "aria-hidden": "true" }, copied(barId(step))));
 }
 
 // What stands in for a statement that is drawn elsewhere.

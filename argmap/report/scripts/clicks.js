@@ -50,7 +50,7 @@ function clickLink(event) {
 function addWithdrawals() {
   for (const [key, { retracted }] of Object.entries(data.sources)) {
     const cell = document.getElementById(`source-${key}`)?.querySelector("th");
-    if (!cell || retracted) continue;
+    if (!cell || retracted || cell.querySelector("button")) continue;
     const label = { "data-withdraw": key, "aria-label": withdrawLabel(key) };
     const onclick = () => clickWithdrawal(key);
     cell.append(html("button", { type: "button", class: "withdraw", ...label, onclick }, withdrawWords(key)));

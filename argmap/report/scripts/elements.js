@@ -14,6 +14,23 @@ function filled(element, properties, children) {
 const html = (tag, properties = {}, ...children) => filled(document.createElement(tag), properties, children);
 const svg = (tag, properties = {}, ...children) => filled(document.createElementNS(SVG, tag), properties, children);
 
+// An attribute that is given anew, even with the same value, has the browser lay the element out anew.
+function put(element, name, value) {
+  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
+// Make these the children of an element. What is there and stays is not touched: it is not laid out again, and it
+// keeps the keyboard.
+function refill(element, children) {
+  const staying = new Set(children);
+  for (const child of [...element.childNodes]) if (!staying.has(child)) child.remove();
+  let next = element.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else element.insertBefore(child, next);
+  }
+}
+
 const own = (text) => html("bdi", {}, text); // a text of the map runs in its own direction
 const counted = (count, one, many = one + "s") => `${count} ${count === 1 ? one : many}`;
 

@@ -50,10 +50,10 @@ function stepItems(steps = []) {
 const premiseItems = (step) =>
   step.premises.map((premise) => (step.placed.includes(premise) ? cardItem(premise, step) : chipItem(premise, step)));
 
-const cardItem = (at, step) => ({ card: at, step, box: boxOf(idOf(at)) });
-const barItem = (step) => ({ bar: step, step, box: boxOf(barId(step)) });
+const cardItem = (at, step) => ({ id: idOf(at), card: at, step, box: boxOf(idOf(at)) });
+const barItem = (step) => ({ id: barId(step), bar: step, step, box: boxOf(barId(step)) });
 
 function chipItem(premise, step) {
   const { element, ...box } = chipOf(step, premise);
-  return { chip: element, goes: premise, step, box };
+  return { id: `${barId(step)} ${idOf(premise)}`, chip: element, goes: premise, step, box };
 }

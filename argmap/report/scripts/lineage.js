@@ -54,7 +54,7 @@ function connect(drawing) {
   for (const box of drawing.querySelectorAll("[data-from]")) {
     const from = places.get(box.getAttribute("data-source"));
     for (const name of box.getAttribute("data-from").split(" ").filter((one) => places.has(one))) {
-      const to = places.get(name), between = linesOf([...places.values()], from.bottom, to.top);
+      const to = places.get(name), between = rowsBetween([...places.values()], from.bottom, to.top);
       paths.push(...arrow(from, to, between, frame.width, lane % 3));
       if (between.length) lane += 1;
     }
@@ -93,7 +93,7 @@ function arrow(from, to, between, room, lane) {
 }
 
 // The lines of boxes that stand wholly between two heights, from the top; a row may have been broken into several.
-function linesOf(places, from, to) {
+function rowsBetween(places, from, to) {
   const found = [];
   const inside = places.filter((box) => box.top >= from && box.bottom <= to).sort((one, other) => one.top - other.top);
   for (const box of inside) {

@@ -45,14 +45,20 @@ function along(item) {
   });
 }
 
-// The lines from an item to those below it, and the words on them.
-function linesBelow(item) {
-  const many = item.children.length;
-  const between = Math.min(20, (item.broad * 0.6) / many);
-  return item.children.map((child, place) => ({
-    line: lineTo(item, child, between * (place - (many - 1) / 2)),
-    word: child.word ? wordBeside(item, child) : null,
-  }));
+// All lines by the items that they come from, and after them the words on them, so that no line runs over those. One
+// that is as it was is the `old` one: the browser need not draw it again.
+function linesOf(items, old) {
+  const lines = new Map(), words = new Map();
+  const again = (key, element) => (old.get(key)?.isEqualNode(element) ? old.get(key) : element);
+  for (const item of items) {
+    const many = item.children.length, between = Math.min(20, (item.broad * 0.6) / many);
+    item.children.forEach((child, place) => {
+      const line = lineTo(item, child, between * (place - (many - 1) / 2)), key = `word on ${child.id}`;
+      lines.set(child.id, again(child.id, line));
+      if (child.word) words.set(key, again(key, wordBeside(item, child)));
+    });
+  }
+  return { lines, words };
 }
 
 // The line from what stands below up to what it speaks for or against.

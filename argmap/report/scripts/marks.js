@@ -12,10 +12,10 @@ function paint() {
     element.classList.toggle("against", Boolean(roles?.against.has(at)) && selected !== at);
     element.classList.toggle("aside", roles !== null && selected !== at && !isRelated(roles, at));
     element.classList.toggle("hit", hits.has(at));
-    element.setAttribute("aria-selected", selected === at);
+    put(element, "aria-selected", selected === at);
     markChange(at, element);
     if (below[at].length) labelFold(at, element);
-    element.setAttribute("aria-label", spoken(at));
+    put(element, "aria-label", spoken(at));
   }
   for (const { path, ends } of ties) path.classList.toggle("shown", ends.includes(selected));
 }
@@ -54,10 +54,10 @@ function labelFold(at, element) {
   const words = isOpen ? "\u2212" : folded + (fallenBelow[at] ? `, ${fallenBelow[at]} fall` : "");
   const { wide, high } = boxOf(idOf(at)), room = 16 + 6 * Math.max(folded.length, words.length);
   const fold = element.querySelector(".fold"), text = fold.querySelector("text");
-  fold.setAttribute("transform", `translate(${wide - room - 4} ${high - 7})`);
+  put(fold, "transform", `translate(${wide - room - 4} ${high - 7})`);
   fold.classList.toggle("falls", !isOpen && fallenBelow[at] > 0);
-  fold.querySelector(".reach").setAttribute("d", `M-6 -7h${room + 12}v29h${-room - 12}z`);
-  fold.querySelector("rect").setAttribute("width", room);
-  text.setAttribute("x", room / 2);
-  text.textContent = words;
+  put(fold.querySelector(".reach"), "d", `M-6 -7h${room + 12}v29h${-room - 12}z`);
+  put(fold.querySelector("rect"), "width", room);
+  put(text, "x", room / 2);
+  if (text.textContent !== words) text.textContent = words;
 }

@@ -11,7 +11,8 @@ function place() {
     selected: known(selected), focus: known(focus), told, lost: [...lost], before: undone.back, text: chosen,
     scale: view.scale, anchor: known(anchor), x: left, y: top,
     whole: explore.classList.contains("whole"), panel: panel.scrollTop,
-    search: finder.value, active: active === finder ? "search" : stage.contains(active) ? "card" : "",
+    hits: [...hits].map(known), search: finder.value, isListing: !found.hidden,
+    active: active === finder ? "search" : stage.contains(active) ? "card" : panel.contains(active) ? "panel" : "",
   };
 }
 
@@ -25,16 +26,29 @@ function foundAgain(kept) {
   return id === number ? inTree.find((at) => data.nodes[at].number === number) ?? null : null;
 }
 
+// The map in a later state, in place of what it was, with the reader where he is.
+function renew(given, pictures) {
+  const kept = place();
+  take(given);
+  renewPictures(pictures);
+  addWithdrawals();
+  haystack = null;
+  where = new Map();
+  resume(kept);
+}
+
 function resume(kept) {
   const folded = new Set(kept.folded.map(foundAgain));
+  open.clear();
   inTree.forEach((at) => (folded.has(at) ? open.delete(at) : open.add(at)));
   fillWindow(kept.whole);
   resumeLoss(kept);
   selected = foundAgain(kept.selected);
+  hits = new Set(kept.hits.map(foundAgain).filter((at) => at !== null));
   if (kept.search) {
     finder.value = kept.search;
     search();
-    found.hidden = true;
+    found.hidden = !kept.isListing;
   }
   draw();
   setFocus(inSight(foundAgain(kept.focus) ?? data.roots[0]), kept.active === "card");
@@ -50,8 +64,10 @@ function resume(kept) {
 
 function resumeLoss(kept) {
   const lasting = (keys) => keys.filter((key) => data.sources[key] && !data.sources[key].retracted);
+  lost.clear();
   lasting(kept.lost).forEach((key) => lost.add(key));
   undone.back = kept.before.map(lasting);
+  undone.forth = [];
   reckon();
 }
 
@@ -59,6 +75,8 @@ function resumePanel(kept) {
   if (selected !== null) fill(statement(selected));
   else if (kept.told && data.sources[kept.told]) fill(sourceOf(kept.told), kept.told);
   else fill(start);
+  const isGone = kept.active === "panel" && !panel.contains(document.activeElement);
+  if (isGone) (heading() || panel).focus({ preventScroll: true });
   panel.scrollTo(0, kept.panel);
 }
 

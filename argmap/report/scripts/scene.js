@@ -10,6 +10,7 @@ const scene = svg("svg", { class: "argmap scene", role: "tree", "aria-label": "A
 let where = new Map(); // statement -> its item, for what is shown
 let size = { wide: 0, high: 0 };
 let ground = []; // the boxes of cards, and those that lines run in
+let drawn = new Map(); // lines and words
 let ties = []; // lines from what stands in for a statement to the statement, shown when either end is selected
 
 function draw() {
@@ -19,9 +20,12 @@ function draw() {
   position(shown);
   where = new Map(shown.filter((item) => item.card !== undefined).map((item) => [item.card, item]));
   ground = [...shown, ...shown.filter((item) => item.parent.parent).flatMap(along)];
-  scene.setAttribute("width", size.wide);
-  scene.setAttribute("height", size.high);
-  refill(shown.map(placed), lines(shown));
+  put(scene, "width", size.wide);
+  put(scene, "height", size.high);
+  const focused = document.activeElement;
+  refill(itemLayer, shown.map(placed));
+  if (focused && itemLayer.contains(focused)) focused.focus({ preventScroll: true }); // it may have been put elsewhere
+  connectItems(shown);
   for (const [at, item] of where) describe(at, item);
   paint();
 }
@@ -46,39 +50,30 @@ function position(shown) {
 
 function placed(item) {
   item.element = item.bar ? barOf(item.bar) : item.chip || cardOf(item.card);
-  item.element.setAttribute("transform", `translate(${item.x.toFixed(1)} ${item.y.toFixed(1)})`);
+  put(item.element, "transform", `translate(${item.x.toFixed(1)} ${item.y.toFixed(1)})`);
   return item.element;
 }
 
-// An element loses the keyboard when it is put in anew.
-function refill(elements, drawn) {
-  const focused = document.activeElement;
-  for (const [layer, children] of [[itemLayer, elements], [edgeLayer, drawn]]) {
-    layer.replaceChildren();
-    for (const child of children) layer.append(child); // not all as arguments of one call: there may be too many
-  }
-  if (focused && itemLayer.contains(focused)) focused.focus({ preventScroll: true });
-}
-
-// Words last, so that no line runs over them.
-function lines(shown) {
-  const drawn = shown.flatMap(linesBelow);
+// Lines, then those to what is drawn elsewhere, then words.
+function connectItems(shown) {
+  const { lines, words } = linesOf(shown, drawn);
   ties = shown.filter((item) => item.chip && where.has(item.goes)).map((item) => ({
     path: svg("path", { class: "line elsewhere", d: curve(where.get(item.goes), item, 0, 0) }),
     ends: [item.goes, item.step.to],
   }));
-  const words = drawn.map(({ word }) => word).filter(Boolean);
-  return [...drawn.map(({ line }) => line), ...ties.map((tie) => tie.path), ...words];
+  drawn = new Map([...lines, ...words]);
+  refill(edgeLayer, [...lines.values(), ...ties.map((tie) => tie.path), ...words.values()]);
 }
 
 // What a screen reader is told of a card's place.
 function describe(at, item) {
   let level = 1;
   for (let here = item.parent; here; here = here.parent) if (here.card !== undefined) level += 1;
-  item.element.setAttribute("aria-level", level);
-  item.element.setAttribute("aria-setsize", siblingsOf(at).length);
-  item.element.setAttribute("aria-posinset", turn[at]);
-  if (below[at].length) item.element.setAttribute("aria-expanded", open.has(at));
+  put(item.element, "aria-level", level);
+  put(item.element, "aria-setsize", siblingsOf(at).length);
+  put(item.element, "aria-posinset", turn[at]);
+  if (below[at].length) put(item.element, "aria-expanded", open.has(at));
+  else item.element.removeAttribute("aria-expanded");
 }
 
 // The statement itself, or the nearest above it that is shown.

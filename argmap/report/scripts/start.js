@@ -22,7 +22,7 @@ function begin() {
 }
 
 take(embedded("map-data"));
-if (takePictures()) {
+if (takePictures(stillPictures())) {
   begin();
-  window.argmap = { place, resume, tell, tellsMore };
+  window.argmap = { place, resume, renew, tell, tellsMore };
 } else document.documentElement.classList.add("plain"); // no picture of this map: the page does without
