@@ -538,7 +538,10 @@ def test_dragging_moves_the_map_and_selects_nothing(explore: Opener) -> None:
     page.tab.mouse.move(before["x"] + 20, before["y"] + 20)
     page.tab.mouse.down()
     page.tab.mouse.move(before["x"] + 60, before["y"] + 50, steps=4)
+    moving = page.tab.locator(".scene.moving")
+    assert moving.evaluate("scene => getComputedStyle(scene).willChange") == "transform"
     page.tab.mouse.up()
+    assert moving.count() == 0
     after = page.box("cracks")
     assert (after["x"] - before["x"], after["y"] - before["y"]) == pytest.approx((40, 30), abs=1)
     assert page.marked("selected") == []

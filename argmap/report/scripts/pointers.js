@@ -18,6 +18,7 @@ function drag(event) {
   if (!dragged && Math.hypot(now.x - old.x, now.y - old.y) < TREMBLE) return;
   if (!dragged) {
     dragged = true;
+    scene.classList.add("moving");
     stage.setPointerCapture(event.pointerId);
   }
   const [other] = [...pointers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
@@ -35,6 +36,7 @@ function pinch(old, now, other) {
 
 function release(event) {
   pointers.delete(event.pointerId);
+  if (!pointers.size) scene.classList.remove("moving");
 }
 
 // The page scrolls under the wheel until the reader has gone into the map; a pinch on a touchpad always zooms.
