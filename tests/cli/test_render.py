@@ -179,7 +179,7 @@ def test_the_root_is_what_is_drawn(bridge: str) -> None:
     assert rendered(bridge, "--root", "1.1.1") == rendered(bridge, "--root", "cracks")
 
 
-@pytest.mark.parametrize(("name", "help_"), [("craks", "did you mean `cracks`?"), ("zzz", "the report shows ids")])
+@pytest.mark.parametrize(("name", "help_"), [("craks", "did you mean `cracks`?"), ("zzz", "`argmap show` lists ids")])
 def test_an_unknown_root_is_wrong_use(bridge: str, capsys: pytest.CaptureFixture[str], name: str, help_: str) -> None:
     error = refused(capsys, bridge, "-o", "map.svg", "--root", name)
     assert f"`{name}` is no claim of this map" in error
