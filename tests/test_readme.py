@@ -74,6 +74,12 @@ def test_the_audit_shown_is_todays(
     assert shown == today
 
 
+def test_what_the_essay_rests_on_is_todays(checkout: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shown = next(block for block in blocks("text") if block.startswith("WHAT IT RESTS ON"))
+    main(["rests-on", "maps/internal-and-external-schisms.argmap.yaml"])
+    assert shown in capfd.readouterr().out
+
+
 def test_the_picture_shown_is_todays(checkout: Path, request: pytest.FixtureRequest) -> None:
     main(["render", "maps/river-spill.argmap.yaml", "-o", "today.svg", "--engine", "graphviz-pure"])
     today, shown = (checkout / "today.svg").read_bytes(), ROOT / "maps" / "river-spill.svg"
