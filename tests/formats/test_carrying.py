@@ -153,6 +153,40 @@ def test_what_means_nothing_is_not_missed() -> None:
     assert said(plain, STRUCTURE | {"evidence"}) == []
 
 
+EXPLAINING = """\
+argmap: 1
+thesis:
+  claim: The bridge is safe.
+  because:
+  - claim: It was built for tanks.
+    scheme: explanation
+  but:
+  - claim: It hums in the wind.
+    scheme: explanation
+  - together:
+    - A weld broke.
+    - Welds are checked each year.
+    scheme: explanation
+    unless:
+    - claim: The weld was new.
+      scheme: explanation
+"""
+
+
+def test_an_explanation_among_objections_is_a_scheme_like_others() -> None:
+    """Among reasons it is a step of a kind of its own, which a format knows or not."""
+    objections = [
+        "8: `scheme` of 1.2 “It hums in the wind.” is left out",
+        "10: `scheme` of the step 1.3 is left out",
+        "15: `scheme` of 1.3.3 “The weld was new.” is left out",
+    ]
+    assert said(EXPLAINING, EVERYTHING - {"schemes"}) == objections
+    assert said(EXPLAINING, EVERYTHING - {"schemes", "explanations"}) == [
+        "5: the explanation 1.1 “It was built for tanks.” is left out, with what stands under it alone",
+        *objections,
+    ]
+
+
 @given(maps())
 @tries(60)
 def test_nothing_is_left_out_by_a_format_that_carries_everything(data: Data) -> None:

@@ -144,6 +144,10 @@ class _Account:
         self.graph, self.places, self.carries = arranged.graph, arranged.places, carries
         self.kept = kept(self.graph, carries)
         self.nodes, self.steps = frozenset(self.kept.nodes), frozenset(self.kept.steps)
+        # Told of as whole steps, or known to the format. Of an objection `scheme: explanation` is a scheme like others.
+        self.explanations = frozenset(
+            step.route for step in self.graph.steps if step.kind == "because" and not step.supports
+        )
 
     def lines(self) -> Iterator[Problem]:
         yield from self._map()
@@ -193,8 +197,8 @@ class _Account:
     def _has(self, node: Node, key: str) -> bool:
         if key == "by":
             return node.item.by is not None and node.by != ("text" if self.graph.map.about else "mapper")
-        if key == "scheme" and node.item.scheme == "explanation":
-            return False  # the step is told of as a whole, or the format knows explanations
+        if key == "scheme" and node.route in self.explanations:
+            return False
         return _is_told(node.item, key)
 
     def _citations(self, node: Node, place: Place) -> Iterator[Problem]:
@@ -227,7 +231,7 @@ class _Account:
             yield self._said(place, what, "all of them are written as needed")
         if not isinstance(step.item, Statement):
             lost = (part for part, feature in _STEP.items() if feature not in self.carries)
-            told = (part for part in lost if part != "scheme" or step.item.scheme != "explanation")
+            told = (part for part in lost if part != "scheme" or step.route not in self.explanations)
             yield from self._keys(place, (part for part in told if _is_told(step.item, part)), f"the step {step.id}")
 
     def _gone(self, step: Step) -> Iterator[Problem]:
