@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from argmap.arrange import arrange
 from argmap.bibliography import look_up
+from argmap.files import SUFFIXES, Unreadable, decoded, is_map, read_bytes
 from argmap.graph import Graph, text_only
-from argmap.load import SUFFIXES, Loaded, Unreadable, decoded, is_map, load, read_bytes
+from argmap.load import Loaded, load
 from argmap.passages import read_text as as_passages
 from argmap.place import Place
 from argmap.problem import LEVELS, Audience, Level, Problem, listed, nearest

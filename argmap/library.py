@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from html import escape
 
 from argmap.audit import EVERYTHING, MapAudit, Options, arrange_file, audit_file
-from argmap.load import Unreadable
+from argmap.files import Unreadable
 from argmap.model import Map
 
 __all__ = ["Audit", "Unreadable", "check", "picture", "read"]

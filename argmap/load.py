@@ -6,15 +6,11 @@ nesting, and the events carry the place of everything. The builder is iterative,
 problem that it meets, not only the first.
 """
 
-import os
 import re
-import stat
-import sys
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -33,6 +29,7 @@ from argmap.model import Map
 from argmap.place import SHIFT, Entry, Places
 from argmap.problem import Problem, listed, one_line
 from argmap.references import dangling
+from argmap.scalars import FORBIDDEN
 from argmap.wording import (
     DIRECTIVE,
     EMPTY_ITEM,
@@ -44,30 +41,24 @@ from argmap.wording import (
     goes_in_quotes,
 )
 
-SUFFIXES = (".argmap.yaml", ".argmap.yml")
-BYTES_LIMIT = 64 * 2**20
 NODES_LIMIT = 1_000_000
 DEPTH_LIMIT = 408  # 200 claims, each a mapping in a list, and what stands inside the last one
 REREADS = 20  # faults of YAML in one file after which reading again is of no use
 REREAD_LENGTH = 2_000_000  # characters read again, all together
 SYNTAX_LIMIT = 1000  # problems of YAML after which reading on is of no use
 
-NO_FILE = "there is no such file"
 _SPLIT = ("a list in brackets would split a text at its commas", "write one item a line, each after `- `")
 _CUT = (
     "YAML takes the rest of this line, from `#`, for a comment",
     "put the text in quotes; a comment goes on its own line",
 )
 
-_HEAD = re.compile(rb"^argmap[ \t]*:", re.MULTILINE)
-_HEAD_LENGTH = 4096  # bytes of a file in which a map says that it is one
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _NO_KEYS = frozenset({"<<", ""})
 _NO_NOTHING = ("write what is meant, or take the line out; the word itself goes in quotes",)
 
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # The keys under which a list may be written in brackets: what stands there holds no prose to split at a comma.
 FLOW_LISTS = frozenset({"source", "from", "tags", "bibliography", "passage"})
 # YAML ends a line at these, and editors do not: every place after one would be off.
@@ -77,14 +68,6 @@ _UNDECODABLE = re.compile(r"[\ud800-\udfff]|\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f
 _GLUED = re.compile(r"(claim|evidence|assume|together|see):\S")
 _VALUE = re.compile(r"(?P<lead>\s*(?:(?:- +)+(?:[\w-]+: +)?|[\w-]+: +))(?P<value>\S.*?)(?P<end>\s*)")
 _SENTENCE_END = (".", "!", "?", "…", '"', "”", "’", "»", ")")
-
-
-class Unreadable(Exception):
-    """A file that cannot be read at all: its one problem is the argument."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +87,6 @@ class Plain:
     places: Places
     problems: tuple[Problem, ...]
     whole: bool  # whether it was read to its end, so that its parts can be looked at
-
-
-def is_map(path: str, raw: bytes) -> bool:
-    """Whether a file is a map file, by its name or by how it begins."""
-    return path.endswith(SUFFIXES) or bool(_HEAD.search(raw[:_HEAD_LENGTH]))
-
-
-def read_text(path: Path | str) -> str:
-    """The text of a file, or of standard input for `-`.
-
-    Raises `Unreadable` for what is missing, no file, not permitted, too large or not UTF-8.
-    """
-    return decoded(read_bytes(path))
 
 
 def load(text: str, loader: type | None = None) -> Loaded:
@@ -182,52 +152,6 @@ def _quoted(text: str, number: int) -> str:
     quoted = found["value"].replace("'", "''")
     lines[number - 1] = f"{found['lead']}'{quoted}'{found['end']}"
     return "".join(lines)
-
-
-def decoded(raw: bytes) -> str:
-    """Bytes as UTF-8 text without a byte-order mark; raises `Unreadable` with the place of the first bad byte."""
-    if len(raw) > BYTES_LIMIT:
-        raise Unreadable(Problem(1, 1, f"the file is larger than {BYTES_LIMIT >> 20} MiB", "split the map"))
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start)
-        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig"))
-        raise Unreadable(Problem(line + 1, column + 1, "this is not UTF-8 text", "save the file as UTF-8")) from None
-
-
-def read_bytes(path: Path | str) -> bytes:
-    """The bytes of a file, or of standard input for `-`; one more than is allowed where there are more.
-
-    Raises `Unreadable` for what is missing, no file or not permitted.
-    """
-    if str(path) == "-":
-        return sys.stdin.buffer.read(BYTES_LIMIT + 1)
-    try:
-        with Path(path).open("rb") as file:
-            _refuse_devices(file)
-            return file.read(BYTES_LIMIT + 1)
-    except OSError as error:
-        raise Unreadable(_missing(error)) from None
-
-
-def _refuse_devices(file: IO[bytes]) -> None:
-    """A pipe may stand in for a file; a terminal or a disk would be read for ever."""
-    mode = os.fstat(file.fileno()).st_mode
-    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
-        raise Unreadable(Problem(1, 1, "this is a device, not a file", "name a map file"))
-
-
-def _missing(error: OSError) -> Problem:
-    match error:
-        case FileNotFoundError():
-            return Problem(1, 1, NO_FILE, "check the name")
-        case IsADirectoryError():
-            return Problem(1, 1, "this is a folder, not a file", "name a map in it")
-        case PermissionError():
-            return Problem(1, 1, "the file may not be read", "check its permissions")
-        case _:
-            return Problem(1, 1, f"the file cannot be read: {error.strerror}", "check the name")
 
 
 class _Stop(Exception):
@@ -300,7 +224,7 @@ class _Builder:
                         self._check_empty(start, key)
                     elif value in _NOTHING:
                         self._say(start, f"`{value}` is YAML's word for nothing", *_NO_NOTHING)
-                elif event.style == '"' and _FORBIDDEN.search(value):
+                elif event.style == '"' and FORBIDDEN.search(value):
                     self._refuse_control(event)
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_extras(event)
@@ -385,7 +309,7 @@ class _Builder:
                 self._say(_At(number, 0), *DIRECTIVE)
 
     def _refuse_control(self, event: Any) -> None:
-        bad = _FORBIDDEN.search(event.value)
+        bad = FORBIDDEN.search(event.value)
         if bad:
             self._say(event.start_mark, f"a text holds the character U+{ord(bad[0]):04X}", "take it out")
 

@@ -8,6 +8,8 @@ import json
 import re
 from typing import Any
 
+# What no map may hold, not even escaped: control characters, lone surrogates, and what is no character.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # An id cannot be a number or a date where a letter begins it, and the words that mean something are quoted by name.
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})

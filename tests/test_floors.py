@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "argmap"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"place", "theme", "passages", "collector", "pages", "many", "knots", "scalars"}),
     frozenset({"problem"}),
-    frozenset({"model"}),
+    frozenset({"model", "files"}),
     frozenset({"references"}),
     frozenset({"wording"}),
     frozenset({"load"}),

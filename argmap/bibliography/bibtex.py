@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from argmap.bibliography.entry import FIELD_LIMIT, Entry, Facts, Held, address, iso_date, plain
-from argmap.load import Unreadable, decoded
+from argmap.files import Unreadable, decoded
 from argmap.model import SourceKind
 from argmap.problem import Problem
 

@@ -21,9 +21,10 @@ from yaml.events import (
 )
 
 from argmap.bibliography.entry import Entry, Facts, Held, address, iso_date, plain
+from argmap.files import Unreadable, decoded
 from argmap.formats.reading.json import DEPTH_LIMIT, VALUES_LIMIT, Object, read_json
 from argmap.formats.reading.markup import without_markup
-from argmap.load import LOADER, Unreadable, decoded
+from argmap.load import LOADER
 from argmap.model import SourceKind
 from argmap.place import SHIFT, marked
 from argmap.problem import Problem

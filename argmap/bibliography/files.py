@@ -12,8 +12,8 @@ from pathlib import Path
 
 from argmap.bibliography import bibtex, csl
 from argmap.bibliography.entry import Entry, Facts, Held, plain
+from argmap.files import NO_FILE, Unreadable, read_bytes
 from argmap.formats.reading.json import Object
-from argmap.load import NO_FILE, Unreadable, read_bytes
 from argmap.problem import Problem
 
 SIZE_LIMIT = 16 << 20  # bytes

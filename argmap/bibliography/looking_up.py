@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from argmap.bibliography.entry import Entry, Held
 from argmap.bibliography.files import facts, held, refusal, resolved
-from argmap.load import NO_FILE, Loaded, Unreadable
+from argmap.files import NO_FILE, Unreadable
+from argmap.load import Loaded
 from argmap.model import Map, Source
 from argmap.place import Places
 from argmap.problem import Problem, counted, listed, nearest, one_line

@@ -24,8 +24,8 @@ def command(file: str, text: str | None, output: str) -> None:
     from argmap.audit import arrange_text
     from argmap.cli.new import file_named
     from argmap.editing.layout import layout
+    from argmap.files import Unreadable, read_text
     from argmap.formats.shared.write import map_text
-    from argmap.load import Unreadable, read_text
     from argmap.passages import read_text as words_of
     from argmap.starting.draft import with_about
     from argmap.starting.outline import capture

@@ -152,7 +152,7 @@ def read_essay(path: str | None) -> str | None:
 
 def read_document(path: str) -> "Essay":
     """The same with what the file says of itself; one that cannot be read ends the command."""
-    from argmap.load import Unreadable
+    from argmap.files import Unreadable
     from argmap.starting.texts import read_essay
 
     try:
@@ -221,7 +221,7 @@ def _rule_names(given: str | None, default: "Sequence[str]") -> tuple[str, ...]:
 
 def read_profile(path: str | None, graph: "Graph | None" = None) -> "Profile":
     """The profile of a file, or the default one; what cannot be used ends the command, and strange names are said."""
-    from argmap.load import Unreadable, read_text
+    from argmap.files import Unreadable, read_text
     from argmap.profile import default_profile, load_profile, strangers
 
     if path is None:

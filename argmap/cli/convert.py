@@ -115,8 +115,8 @@ def command(
 
 
 def _file(path: str) -> "File":
+    from argmap.files import Unreadable, read_bytes
     from argmap.formats.shared.common import File
-    from argmap.load import Unreadable, read_bytes
 
     try:
         return File(Path(path).as_posix() if path != "-" else path, read_bytes(path))

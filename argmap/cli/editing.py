@@ -48,7 +48,7 @@ def change(path: str, diff: bool, edit: "Callable[[str], Edit]") -> int:
 def _made(path: str, raw: bytes, edit: "Callable[[str], Edit]") -> "Edit":
     from argmap.editing.opening import Broken
     from argmap.editing.splice import Refused
-    from argmap.load import is_map
+    from argmap.files import is_map
 
     try:
         return edit(_text(path, raw))
@@ -75,7 +75,7 @@ def in_bibliography(path: str, made: "Edit", cites: bool) -> "Edit":
 
 
 def _text(path: str, raw: bytes) -> str:
-    from argmap.load import Unreadable, decoded
+    from argmap.files import Unreadable, decoded
 
     try:
         return decoded(raw)
@@ -119,7 +119,7 @@ def put_in_place(path: str, raw: bytes, text: str) -> None:
 @contextmanager
 def _held(path: str) -> "Iterator[bytes]":
     """The bytes of a file, which no other of these commands changes for so long."""
-    from argmap.load import Unreadable, read_bytes
+    from argmap.files import Unreadable, read_bytes
 
     try:
         if path == "-":

@@ -78,7 +78,7 @@ class KnownFindings:
 
 def _read(path: Path, update: bool) -> "Baseline":
     from argmap.baseline import Baseline, BaselineError, read_baseline
-    from argmap.load import Unreadable, read_text
+    from argmap.files import Unreadable, read_text
 
     if not path.exists():
         if update:

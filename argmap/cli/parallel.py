@@ -53,7 +53,7 @@ def map_paths(paths: Sequence[str], from_: str | None) -> list[str]:
 def _endings(from_: str | None) -> tuple[str, ...]:
     """The endings of the files that a folder stands for."""
     if from_ is None:
-        from argmap.load import SUFFIXES
+        from argmap.files import SUFFIXES
 
         return SUFFIXES
     from argmap.formats.table import READERS

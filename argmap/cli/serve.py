@@ -65,7 +65,7 @@ def command(
 
 def _check_files(map_: str, essay: str | None) -> None:
     """End the command where there is nothing to watch; a map that has a fault may be mended."""
-    from argmap.load import Unreadable, read_bytes
+    from argmap.files import Unreadable, read_bytes
 
     if "-" in (map_, essay):
         raise click.UsageError("only files can be followed (name them)")

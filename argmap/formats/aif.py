@@ -11,13 +11,13 @@ import json
 import re
 from collections.abc import Sequence
 
+from argmap.files import Unreadable
 from argmap.formats.interchange import schemes
 from argmap.formats.interchange.graph import RELATIONS, Interchange, Node
 from argmap.formats.interchange.nodeset import FEATURES, NodeSet, node_data, put_file, taken_from
 from argmap.formats.reading.json import begins_as_object, read_nodes
 from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
 from argmap.formats.shared.features import in_words
-from argmap.load import Unreadable
 
 NAME = "aif"
 SUFFIXES = (".aif.json", ".aifdb.json")

@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from argmap.files import Unreadable
 from argmap.formats.reading.xml import Element, XmlReading, read_xml
 from argmap.formats.shared.common import Data, File, Options, Taken
 from argmap.formats.shared.draft import Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature
-from argmap.load import Unreadable
 from argmap.problem import one_line
 
 NAME = "arggraph"

@@ -7,11 +7,11 @@ claim (`A`), or a relation (`R`: supports or attacks). A major claim is the thes
 import re
 from collections.abc import Sequence
 
+from argmap.files import decoded
 from argmap.formats.reading.files import Lines
 from argmap.formats.shared.common import File, Options, Taken
 from argmap.formats.shared.draft import Draft, Statement, Step
 from argmap.formats.shared.features import Feature
-from argmap.load import decoded
 from argmap.problem import one_line
 
 NAME = "brat"

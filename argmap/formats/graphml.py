@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from argmap.files import Unreadable
 from argmap.formats.reading.xml import Element, read_xml
 from argmap.formats.shared.carrying import kept, left_out
 from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken
@@ -30,7 +31,6 @@ from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.shared.network import ABOUT_KEYS, FLAGS, NUMBERS, edges, head, vertices
 from argmap.formats.shared.network import FEATURES as FEATURES
 from argmap.formats.shared.outline import taken
-from argmap.load import Unreadable
 from argmap.model import RESERVED, UNKNOWN, About
 from argmap.problem import Problem, one_line
 

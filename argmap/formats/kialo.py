@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from argmap.files import decoded
 from argmap.formats.reading.files import Lines
 from argmap.formats.shared.common import File, Options, Taken
 from argmap.formats.shared.draft import Cited, Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import Feature
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
-from argmap.load import decoded
 from argmap.model import RESERVED
 from argmap.problem import one_line
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from argmap.files import Unreadable
 from argmap.formats.reading.json import Json, Object, read_json
 from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
 from argmap.formats.shared.features import EVERYTHING, in_words
 from argmap.formats.shared.write import printable
-from argmap.load import DEPTH_LIMIT, Unreadable
+from argmap.load import DEPTH_LIMIT
 from argmap.model import Map
 from argmap.place import Entry, Places, marked
 from argmap.problem import Problem, one_line

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from argmap.files import SUFFIXES as SUFFIXES
+from argmap.files import Unreadable, decoded, is_map
 from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken
 from argmap.formats.shared.features import EVERYTHING, in_words
 from argmap.formats.shared.write import map_text
-from argmap.load import SUFFIXES as SUFFIXES
-from argmap.load import Unreadable, decoded, is_map, load
+from argmap.load import load
 
 NAME = "argmap"
 FEATURES = EVERYTHING

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from uuid import UUID, uuid5
 
+from argmap.files import Unreadable
 from argmap.formats.interchange import schemes
 from argmap.formats.interchange.graph import Edge, Interchange, Node, put_reasoning
 from argmap.formats.interchange.outgoing import Relations, not_carried, relations
@@ -25,7 +26,6 @@ from argmap.formats.shared.features import Feature, in_words
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.shared.outline import taken
 from argmap.formats.shared.write import printable
-from argmap.load import Unreadable
 from argmap.model import RESERVED
 from argmap.problem import one_line
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from argmap.files import Unreadable
 from argmap.formats.interchange import schemes
 from argmap.formats.interchange.graph import Edge, Interchange, Node
 from argmap.formats.interchange.nodeset import FEATURES, NodeSet, node_data, put_file, taken_from
@@ -16,7 +17,6 @@ from argmap.formats.reading.json import Json, Object, begins_as_object, read_jso
 from argmap.formats.reading.markup import without_markup
 from argmap.formats.shared.common import Arranged, Data, File, Made, Options, Placed, Taken
 from argmap.formats.shared.features import in_words
-from argmap.load import Unreadable
 from argmap.problem import Problem, counted
 
 NAME = "xaif"

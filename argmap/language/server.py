@@ -24,6 +24,7 @@ from argmap.bibliography.looking_up import Found, shelf_of
 from argmap.config import ConfigError, nearest_config
 from argmap.editing.renaming import rename
 from argmap.editing.splice import Edit, Refused
+from argmap.files import Unreadable
 from argmap.graph import Node
 from argmap.language.cursor import Choice, choices
 from argmap.language.index import Cite, Index, Mention, Part, index
@@ -31,7 +32,6 @@ from argmap.language.lines import Lines
 from argmap.language.mending import mendings
 from argmap.language.saying import diagnostics
 from argmap.language.telling import of_entry, of_node, of_source
-from argmap.load import Unreadable
 from argmap.passages import read_text as as_passages
 from argmap.problem import one_line
 from argmap.scalars import scalar

@@ -17,7 +17,7 @@ from argmap.draw.badges import badges
 from argmap.draw.dot import View, draw
 from argmap.draw.engine import TIME_LIMIT, Stopped
 from argmap.draw.text import clean
-from argmap.load import Unreadable, decoded, read_bytes
+from argmap.files import Unreadable, decoded, read_bytes
 from argmap.preview.watching import stamp
 from argmap.report import coverage_page
 from argmap.report.coverage import coverage

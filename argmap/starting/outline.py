@@ -27,6 +27,7 @@ from argmap.formats.shared.signs import LINKED, SIGNS, bracketed, split_sources
 from argmap.model import RESERVED, TEXT_LIMIT
 from argmap.passages import PassageError, Text, make, parse_at
 from argmap.problem import Problem, listed, nearest, one_line
+from argmap.scalars import FORBIDDEN
 
 DEEPEST = 200  # levels of a map
 _SIGNED = re.compile(r"([-+&~])(?:\s+(.*))?")
@@ -34,7 +35,6 @@ _NO_SIGN = re.compile(r"[-+&~*•‣–—−→>]|\d{1,3}[.)](?=\s)")
 _NAMING = re.compile(r"\[([^\[\]]+)\]:\s*(.*)")
 _PLACED = re.compile(r"(.*?)\s+@(\d+:\d[\d:-]*)", re.DOTALL)
 _ASSUMED = re.compile(r"assume:\s*(.*)", re.IGNORECASE | re.DOTALL)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Captured(NamedTuple):
@@ -99,7 +99,7 @@ class _Reader:
     # -- lines
 
     def read(self, number: int, line: str) -> None:
-        if control := _CONTROL.search(line):
+        if control := FORBIDDEN.search(line):
             self._say(number, control.start() + 1, "a control character stands here", "take it out")
             return
         body = line.strip()

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from argmap.load import BYTES_LIMIT, Unreadable, decoded, read_bytes
+from argmap.files import BYTES_LIMIT, Unreadable, decoded, read_bytes
 from argmap.problem import Problem, counted
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class Essay:
 def read_essay(path: str) -> Essay:
     """The text of a file, by its ending; of standard input for `-`.
 
-    Raises `argmap.load.Unreadable` for what is missing, too large, not permitted, damaged, in no encoding that is said,
-    or in a format whose library is not installed.
+    Raises `argmap.files.Unreadable` for what is missing, too large, not permitted, damaged, in no encoding that is
+    said, or in a format whose library is not installed.
     """
     return essay_of(read_bytes(path), path)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from argmap.audit import arrange_file, arrange_text
 from argmap.bibliography.csl import read_csl_json, read_csl_yaml
 from argmap.cli import main
-from argmap.load import Unreadable
+from argmap.files import Unreadable
 from argmap.model import Source
 from tests.effort import tries
 

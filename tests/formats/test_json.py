@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.files import Unreadable
 from argmap.formats.reading import json as jsons
 from argmap.formats.reading.json import DEPTH_LIMIT, ODDITIES_LIMIT, Object, read_json
-from argmap.load import Unreadable
 from tests.effort import tries
 
 

@@ -10,7 +10,7 @@ from fpdf import FPDF
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.load import Unreadable
+from argmap.files import Unreadable
 from argmap.passages import read_text
 from argmap.starting.texts import _read_html, read_essay
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from argmap.collector import collector_paused
+from argmap.files import Unreadable
 from argmap.formats.argdown.drafting import drafted
 from argmap.formats.argdown.lexing import Lexer
 from argmap.formats.argdown.model import Model
@@ -25,7 +26,6 @@ from argmap.formats.argdown.writing import FEATURES, write
 from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
 from argmap.formats.shared.features import in_words
 from argmap.formats.shared.outline import taken
-from argmap.load import Unreadable
 from argmap.problem import PROBLEMS_LIMIT, Problem
 
 __all__ = ["CARRIES", "FEATURES", "NAME", "SUFFIXES", "read", "recognises", "write"]

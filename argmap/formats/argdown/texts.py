@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
+from argmap.files import BYTES_LIMIT, Unreadable, decoded, read_bytes
 from argmap.formats.shared.common import File, Placed
-from argmap.load import BYTES_LIMIT, Unreadable, decoded, read_bytes
 from argmap.problem import Problem, one_line
 
 _INCLUDE = re.compile(r"@include\(([^)]+)\)")

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from argmap.files import Unreadable
 from argmap.formats.faults.expressions import NoValue, Values
 from argmap.formats.reading.xml import Element, read_xml
 from argmap.formats.shared.common import File, Placed
-from argmap.load import Unreadable
 from argmap.problem import Problem, nearest, one_line
 
 ALWAYS, NEVER = -1, -2  # items that are no items: what has failed from the start, and what cannot fail

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
+from argmap.files import Unreadable, decoded
 from argmap.formats.markdown.blocks import Block, beneath, blocks
 from argmap.formats.markdown.inline import plain
 from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
@@ -21,7 +22,6 @@ from argmap.formats.shared.draft import Cited, Draft, Kind, Statement, Step, Ste
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.shared.outline import taken
 from argmap.formats.shared.signs import LINKED, SIGNS, bracketed, split_sources
-from argmap.load import Unreadable, decoded
 from argmap.model import RESERVED
 from argmap.problem import Problem, listed, one_line
 

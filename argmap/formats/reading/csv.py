@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from argmap.files import BYTES_LIMIT, Unreadable, decoded
 from argmap.formats.shared.common import Placed
-from argmap.load import BYTES_LIMIT, Unreadable, decoded
 from argmap.problem import Problem, nearest, one_line
 
 ROWS_LIMIT = 1_000_000

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
+from argmap.files import Unreadable
 from argmap.formats.shared.common import File, Placed, Taken, in_order
 from argmap.formats.shared.draft import Draft
 from argmap.formats.shared.outline import taken
-from argmap.load import Unreadable
 from argmap.place import Place
 from argmap.problem import Problem
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
 
-from argmap.load import BYTES_LIMIT, Unreadable
+from argmap.files import BYTES_LIMIT, Unreadable
 from argmap.problem import Problem, one_line
 
 VALUES_LIMIT = 1_000_000

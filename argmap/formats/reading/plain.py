@@ -3,9 +3,10 @@
 from collections.abc import Container, Iterator
 from typing import Any
 
+from argmap.files import decoded
 from argmap.formats.reading.files import Reading
 from argmap.formats.shared.common import Data, File, Placed
-from argmap.load import decoded, read_plain
+from argmap.load import read_plain
 from argmap.place import Place, Route
 from argmap.problem import one_line
 

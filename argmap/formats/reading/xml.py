@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from argmap.files import BYTES_LIMIT, Unreadable
 from argmap.formats.reading.files import Reading
-from argmap.load import BYTES_LIMIT, Unreadable
 from argmap.place import Place
 from argmap.problem import Problem
 

@@ -1,19 +1,16 @@
 """The text of a map file, from plain data: what the strict reader reads back is what was given."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from argmap.scalars import scalar
+from argmap.scalars import FORBIDDEN, scalar
 
-# What no map may hold, not even escaped.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def printable(text: str) -> str:
     """A text with a replacement character for each control character and lone surrogate, which no map may hold."""
-    return _FORBIDDEN.sub(REPLACEMENT, text)
+    return FORBIDDEN.sub(REPLACEMENT, text)
 
 
 def map_text(data: Mapping[str, Any], comment: str = "") -> str:
