@@ -2,8 +2,9 @@
 
 What it finds
     Statements that seem to be corroborated, since no one citation carries them alone, and yet fall when one origin is
-    lost: the sources cited repeat it, directly or through others. Counted is what `from` says. One finding is made for
-    each origin, at the lowest statements where its reports meet.
+    lost: the sources cited repeat it, directly or through others. Counted is what `from` says, except where a source
+    tells of its own act (`basis: own-act`): in that it repeats nobody. One finding is made for each origin, at the
+    lowest statements where its reports meet.
 Why it matters
     An echo sounds like agreement. Before the war of 2003 nearly all that was reported of mobile weapons laboratories in
     Iraq went back to one informant, code-named Curveball, in almost a hundred reports (Commission on the Intelligence
@@ -57,7 +58,7 @@ How to mend it
     Count the reports as one, and cite the origin. Then look for a source that does not have it from there.
 False alarms
     A source that repeats another and has checked it besides. Give it a second source for what it found itself, without
-    `from`.
+    `from`. Where the spreading is the point (one filmed it, the other sent it round), write `basis: own-act`.
 """
 
 from collections.abc import Iterator
@@ -87,11 +88,12 @@ HELP = "count them as one source, and cite one that does not repeat it"
 
 def check(case: Case) -> Iterator[Found]:
     """One finding an origin, for the statements where its reports meet and for what leans on them."""
-    for origin, statements in circles(case):
+    falls = case.support.falls
+    for origin, statements in circles(case, falls.own_acts_apart):
         tops = [at for at in statements if at not in case.silent]
         if not tops:
             continue
-        beneath = downwards(case, origin, tops)
+        beneath = {at for at in downwards(case, origin, tops) if falls.own_acts_apart[at] & falls.bits[origin]}
         facts = [at for at in case.support.facts if at in beneath]
         keys = _repeating(case, origin, [*beneath])
         yield Found(

@@ -135,22 +135,23 @@ def _closure(nodes: Iterable[int], further: Callable[[int], Iterable[int]]) -> s
 # -- circular reporting
 
 
-def circles(case: Case) -> list[tuple[str, list[int]]]:
+def circles(case: Case, taken: Sequence[int]) -> list[tuple[str, list[int]]]:
     """By origin, the statements that look corroborated and fall with it: the lowest ones of each line.
 
-    A statement looks corroborated if no one citation takes it. That it falls with one origin all the same is the work
-    of `from` alone: what several sources share through a group is no more than a guess, and is not told here.
+    `taken` is what takes each node. A statement looks corroborated if no one citation takes it. That it falls with one
+    origin all the same is the work of `from` alone: what several sources share through a group is no more than a guess,
+    and is not told here.
     """
     falls, facts = case.support.falls, set(case.support.facts)
     groups: dict[str, list[int]] = defaultdict(list)
     told: dict[str, set[int]] = defaultdict(set)
     for at in case.graph.order:
-        if falls.nodes[at] == ALL or falls.by_citation[at] or not in_play(case, at):
+        if taken[at] == ALL or falls.by_citation[at] or not in_play(case, at):
             continue
         if case.node(at).kind == "evidence" and at not in facts:
             continue  # the claim directly above it is the fact, and may have better
         premises = [premise for step in case.graph.supporting(case.node(at)) for premise in step.premises]
-        for root in falls.named(falls.nodes[at] & falls.roots):
+        for root in falls.named(taken[at] & falls.roots):
             if told[root].isdisjoint(premises):
                 groups[root].append(at)
             told[root].add(at)
@@ -158,8 +159,11 @@ def circles(case: Case) -> list[tuple[str, list[int]]]:
 
 
 def reported_in_circles(case: Case) -> set[int]:
-    """All that belongs to circular reports: nothing of it is said to hang on a single source besides."""
-    return {at for root, tops in circles(case) for at in downwards(case, root, tops)}
+    """All that belongs to circular reports: nothing of it is said to hang on a single source besides.
+
+    Reports of own acts are among it: they are no echo, and yet not under one citation alone.
+    """
+    return {at for root, tops in circles(case, case.support.falls.nodes) for at in downwards(case, root, tops)}
 
 
 # -- sources

@@ -10,7 +10,7 @@ from functools import cached_property, reduce
 from operator import or_
 
 from argmap.graph import Graph, Node, Step
-from argmap.model import UNKNOWN
+from argmap.model import UNKNOWN, Evidence
 from argmap.support.grades import ALL, common, short
 
 
@@ -68,12 +68,26 @@ class Falls:
     @cached_property
     def nodes(self) -> Sequence[int]:
         """What takes each node."""
-        return self._pass(self.sources)
+        return self._pass(self.sources, self.sources)
 
     @cached_property
     def by_citation(self) -> Sequence[int]:
         """The same as it looks to who reads citations only: as if no source repeated another or belonged to a group."""
-        return self._pass({key: ALL if taken == ALL else self.bits[key] for key, taken in self.sources.items()})
+        return self._pass(self._alone, self._alone)
+
+    @cached_property
+    def own_acts_apart(self) -> Sequence[int]:
+        """The same as if a source repeated nobody in what it tells of its own acts: there it is the primary source."""
+        by_key = self.graph.sources.by_key
+        acts = (node for node in self.graph.nodes if _is_own_act(node))
+        if not any(by_key[cite.key].from_ for act in acts for cite in act.cites):
+            return self.nodes
+        return self._pass(self.sources, self._alone)
+
+    @cached_property
+    def _alone(self) -> Mapping[str, int]:
+        """The bit of each source that is not lost already."""
+        return {key: ALL if taken == ALL else self.bits[key] for key, taken in self.sources.items()}
 
     def named(self, bits: int) -> Iterator[str]:
         """The names that bits stand for, in order; all of them for `ALL`."""
@@ -87,14 +101,16 @@ class Falls:
         """Whether a node stands, and falls when that source or group is lost."""
         return self.nodes[at] != ALL and bool(self.nodes[at] & self.bits[name])
 
-    def _pass(self, taken: Mapping[str, int]) -> Sequence[int]:
+    def _pass(self, taken: Mapping[str, int], own_acts: Mapping[str, int]) -> Sequence[int]:
+        """What takes each node, by what takes each source: in what it reports, and in what it tells of its own acts."""
         falls = [0] * len(self.graph.nodes)  # an assumption falls with no source
         sourced = [False] * len(self.graph.nodes)
         for at in self.graph.order:
             node = self.graph.nodes[at]
             if node.kind == "evidence":
                 sourced[at] = bool(node.cites)
-                falls[at] = common(taken[cite.key] for cite in node.cites if not cite.uncertain)
+                by_source = own_acts if _is_own_act(node) else taken
+                falls[at] = common(by_source[cite.key] for cite in node.cites if not cite.uncertain)
             elif node.kind == "claim":
                 steps = self.graph.supporting(node)
                 sourced[at] = any(sourced[premise] for step in steps for premise in step.premises)
@@ -109,6 +125,10 @@ class Falls:
             beneath = with_source if any(sourced[premise] for premise in step.premises) else without
             beneath.append(_short([falls[premise] for premise in step.premises], step.needs))
         return with_source if any(taken != ALL for taken in with_source) else with_source + without
+
+
+def _is_own_act(node: Node) -> bool:
+    return isinstance(node.item, Evidence) and node.item.basis == "own-act"
 
 
 def _short(premises: Sequence[int], needs: int) -> int:

@@ -353,6 +353,55 @@ def test_one_origin_of_several_circles_is_told_once() -> None:
     assert (finding.node, finding.related) == ("cracks", ("rust", "close"))
 
 
+FILM = """
+sources:
+  club: {name: The climbing club}
+  council: {name: The council, from: club}
+  paper: {name: The Valley Paper, from: club}
+"""
+FILMED = """
+thesis:
+  claim: The wall is dangerous.
+  because:
+  - claim: The fall was made known.
+    id: known
+    because:
+    - evidence: The club put a film of it on its page.
+      source: club
+      basis: own-act
+    - evidence: The council sent the film to all schools.
+      source: council
+      basis: {basis}
+"""
+
+
+def test_own_acts_of_one_who_repeats_the_other_are_no_echo() -> None:
+    assert told("circular-reporting", FILMED.format(basis="own-act"), FILM) == []
+    assert told("single-source", FILMED.format(basis="own-act"), FILM) == []
+    assert only("circular-reporting", FILMED.format(basis="reported"), FILM).node == "known"
+
+
+def test_an_own_act_linked_to_echoes_is_not_counted_with_them() -> None:
+    text = """
+        thesis:
+          claim: The wall is dangerous.
+          because:
+          - claim: A climber fell.
+            because:
+            - evidence: The club says so.
+              source: club
+            - together:
+              - evidence: The paper says so.
+                source: paper
+              - evidence: The council closed the wall that day.
+                source: council
+                basis: own-act
+        """
+    finding = only("circular-reporting", text, FILM)
+    assert finding.sources == ("club", "paper")
+    assert finding.message.endswith("seems to have 2 sources, but The Valley Paper only repeats The climbing club")
+
+
 def test_an_allowed_circle_does_not_come_back_as_a_single_source() -> None:
     text = cracks("[survey, gazette]").replace(
         "claim: The bridge is", "allow: {circular-reporting: The Gazette went to look.}\n    claim: The bridge is"
