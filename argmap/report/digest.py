@@ -37,6 +37,7 @@ _SECTION_OF: dict[str, Section] = {
     "one-sided-map": "objections",
     "both-sides-claim": "objections",
 }
+_STANDING_ALONE = ("single-source", "interested-source", "weak-source-alone")
 _SAID_AT_THE_THESIS = ("linchpin", "fragile-thesis")
 _HEADINGS: dict[Reading, str] = {
     "sources_alone": "On its sources alone",
@@ -265,31 +266,69 @@ class Digest:
         facts = frozenset(self.support.facts)
         leaning = self._nodes(findings)
         premises = tuple(node for node in leaning if node.at in facts) or leaning
-        headline = f"{self._introduced(key, findings)}: {self._carries(findings, premises)}"
+        of_group = self._of_group(key, findings, premises) if key in self.graph.sources.groups else None
+        headline = of_group or f"{self._introduced(key, findings)}: {self._carries(findings, premises)}"
         return Entry(headline, tuple(findings), premises)
+
+    def _of_group(self, group: str, findings: Sequence[Finding], premises: Sequence[Node]) -> str | None:
+        """The sources of a group that are cited, each where it is; None where that does not tell them apart."""
+        sources, behind = self.graph.sources, self._behind(findings)
+        by_cited: dict[tuple[str, ...], list[Node]] = {}
+        for node in premises:
+            cited = {cite.key for cite in self.support.cited(node.at)}
+            by_cited.setdefault(tuple(key for key in behind if key in cited), []).append(node)
+        if () in by_cited or not set(behind) <= set(sources.groups[group]):
+            return None
+        if len(behind) == 1:
+            others = in_sentence([sources.name(key) for key in self._others(group, behind)], self.most, "or")
+            doubts = "; ".join((*self.doubts(behind[0]), f"may be the same as {others}"))
+            return f"{sources.name(behind[0])} ({doubts}): {self._carries(findings, premises)}"
+        if len(by_cited) == 1:
+            return None
+        parts = [
+            f"{' and '.join(map(sources.name, keys))}: {self._carries(findings, nodes)}"
+            for keys, nodes in by_cited.items()
+        ]
+        return f"{'; '.join(parts)} ({sources.name(group)}: perhaps the same)"
+
+    def _others(self, group: str, behind: Sequence[str]) -> list[str]:
+        """The other sources of a group that are cited or repeated: there are some, or it would not be told of."""
+        lineage = self.graph.sources.lineage
+        used = {key for node in self.graph.nodes for cite in node.cites for key in lineage(cite.key)}
+        return [key for key in self.graph.sources.groups[group] if key in used and key not in behind]
 
     def _introduced(self, key: str, findings: Sequence[Finding]) -> str:
         """A source with why it is doubtful; a group or an unknown origin by the sources that it stands behind."""
-        by_key = self.graph.sources.by_key
-        if key not in by_key:
-            behind = list(dict.fromkeys(name for one in findings for name in one.sources if name in by_key))
+        if key not in self.graph.sources.by_key:
+            behind = self._behind(findings)
             if len(behind) != 1:
-                names = "; ".join(by_key[name].name for name in behind)
+                names = "; ".join(map(self.graph.sources.name, behind))
                 return f"{self.graph.sources.name(key)}{f' ({names})' if names else ''}"
             (key,) = behind
-        return f"{by_key[key].name} ({'; '.join(self.doubts(key))})"
+        return f"{self.graph.sources.name(key)} ({'; '.join(self.doubts(key))})"
+
+    def _behind(self, findings: Sequence[Finding]) -> list[str]:
+        """The keys that findings are about, each once."""
+        by_key = self.graph.sources.by_key
+        return list(dict.fromkeys(name for one in findings for name in one.sources if name in by_key))
 
     def _carries(self, findings: Sequence[Finding], premises: Sequence[Node]) -> str:
         rules = {finding.rule for finding in findings}
-        names = in_sentence([node.id for node in premises], self.most)
         if "retracted-source" in rules:
-            return f"still cited for {names}"
+            return f"still cited for {self._ids(premises)}"
         if "circular-reporting" in rules:
             keys = {key for finding in findings if finding.rule == "circular-reporting" for key in finding.sources}
-            return f"the one origin behind {counted(len(keys), 'source')} cited for {names}"
-        if rules & {"single-source", "interested-source", "weak-source-alone"}:
-            return f"stands alone under {names}"
-        return f"cited for {names}"
+            return f"the one origin behind {counted(len(keys), 'source')} cited for {self._ids(premises)}"
+        leaning = {node.at for node in self._nodes(one for one in findings if one.rule in _STANDING_ALONE)}
+        alone = [node for node in premises if node.at in leaning]
+        others = [node for node in premises if node.at not in leaning]
+        if not alone:
+            return f"cited for {self._ids(premises)}"
+        more = f" and is cited for {self._ids(others)}" if others else ""
+        return f"stands alone under {self._ids(alone)}{more}"
+
+    def _ids(self, nodes: Sequence[Node]) -> str:
+        return in_sentence([node.id for node in nodes], self.most)
 
     def doubts(self, key: str) -> Iterator[str]:
         """What a reader should know of a source or group before believing it."""
