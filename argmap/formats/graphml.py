@@ -11,9 +11,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from argmap.files import Unreadable
-from argmap.formats.reading.xml import Element, read_xml
+from argmap.formats.reading.xml import Element, XmlReading, read_xml
 from argmap.formats.shared.carrying import kept, left_out
-from argmap.formats.shared.common import Arranged, File, Made, Options, Placed, Taken
+from argmap.formats.shared.common import Arranged, File, Made, Options, Taken
 from argmap.formats.shared.draft import Cited, Draft, Statement, Step, StepKind
 from argmap.formats.shared.features import in_words
 from argmap.formats.shared.flat import (
@@ -30,9 +30,8 @@ from argmap.formats.shared.flat import (
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
 from argmap.formats.shared.network import ABOUT_KEYS, FLAGS, NUMBERS, edges, head, vertices
 from argmap.formats.shared.network import FEATURES as FEATURES
-from argmap.formats.shared.outline import taken
 from argmap.model import RESERVED, UNKNOWN, About
-from argmap.problem import Problem, one_line
+from argmap.problem import one_line
 
 NAME = "graphml"
 SUFFIXES = (".graphml",)
@@ -100,12 +99,10 @@ def _data(part: str, record: Record, indent: str) -> Iterator[str]:
 
 def read(files: Sequence[File], options: Options) -> Taken:
     """The network of a file as a map; only the first graph of it."""
-    file = files[0]
-    try:
-        root = read_xml(file.raw)
-        return _Network(root, file.path).taken(files)
-    except Unreadable as error:
-        return Taken(None, problems=(Placed(file.path, error.problem),))
+    draft, reading = Draft(no_other=True), XmlReading()
+    with reading.within(files[0]):
+        _Network(read_xml(files[0].raw), draft, reading).put()
+    return reading.taken(draft, files)
 
 
 class _Vertex(NamedTuple):
@@ -116,25 +113,23 @@ class _Vertex(NamedTuple):
 class _Network:
     """The nodes and edges of a file on their way to a draft."""
 
-    def __init__(self, root: Element, path: str) -> None:
-        self.path = path
-        self.left_out: list[Placed] = []
+    def __init__(self, root: Element, draft: Draft, reading: XmlReading) -> None:
+        self.draft, self.reading = draft, reading
         found = next(root.named("graph"), None)
         if found is None:
             raise Unreadable(root.problem("there is no graph in it", "a GraphML file has a `graph` with nodes"))
         self.graph = found
         self.names = {key.attributes.get("id", ""): key.attributes.get("attr.name", "") for key in root.named("key")}
         for more in list(root.named("graph"))[1:]:
-            self._leave(more, "a further graph of the file", "a map is one graph: put it in a file of its own")
-        self.draft = Draft(no_other=True)
+            self.reading.leave(more, "a further graph of the file", "a map is one graph: put it in a file of its own")
         self.nodes = {one.element.attributes.get("id", ""): one for one in self._vertices()}
         self.keys: dict[str, str] = {}  # of the sources, by the name of their node
         self.statements: dict[str, Statement] = {}
         self.steps: dict[str, Step] = {}  # that are nodes
         self.led = set[str]()  # those of them that lead somewhere
 
-    def taken(self, files: Sequence[File]) -> Taken:
-        """The whole as a map."""
+    def put(self) -> None:
+        """Put the whole into the draft."""
         self._head()
         names = Names(RESERVED)
         for name, one in self.nodes.items():
@@ -148,10 +143,9 @@ class _Network:
         self._edges()
         for name in self.steps:
             if name not in self.led:
-                self._leave(
+                self.reading.leave(
                     self.nodes[name].element, f"the step `{one_line(name)}`", "no edge leads from it to a claim"
                 )
-        return taken(self.draft, files, self.left_out)
 
     # -- what stands in the file
 
@@ -159,7 +153,8 @@ class _Network:
         for element in self.graph.named("node"):
             yield _Vertex(element, self._record(element))
             for inner in element.named("graph", "port"):
-                self._leave(inner, f"what is nested in the node `{element.attributes.get('id', '')}`", "a map is flat")
+                name = element.attributes.get("id", "")
+                self.reading.leave(inner, f"what is nested in the node `{name}`", "a map is flat")
 
     def _record(self, element: Element) -> Record:
         record = {}
@@ -176,7 +171,7 @@ class _Network:
             try:
                 About.model_validate({key: about[key]})
             except ValueError:
-                self._leave(self.graph, f"`about-{key}` “{one_line(about.pop(key))}”", "it cannot be that")
+                self.reading.leave(self.graph, f"`about-{key}` “{one_line(about.pop(key))}”", "it cannot be that")
         self.draft.about = about
         self._strange(self.graph, record, frozenset())
 
@@ -194,7 +189,7 @@ class _Network:
         record, element = one.record, one.element
         kind = KINDS.get(record.get("kind", "claim"))
         if kind is None:
-            self._leave(
+            self.reading.leave(
                 element, f"the kind “{one_line(record['kind'])}” of `{one_line(name)}`", "it is read as a claim"
             )
             kind = "claim"
@@ -205,7 +200,7 @@ class _Network:
             name=name if is_id(name) else "",
             hint=name,
             fields=fields,
-            path=self.path,
+            path=self.reading.path,
             line=element.line,
             column=element.column,
         )
@@ -221,7 +216,7 @@ class _Network:
         self._say(element, faults)
         self._strange(element, record, frozenset(STEP_KEYS) | _OWN)
         nowhere = Statement("")
-        return Step(kind, [], nowhere, fields, self.path, element.line, element.column)
+        return Step(kind, [], nowhere, fields, self.reading.path, element.line, element.column)
 
     # -- edges
 
@@ -232,10 +227,10 @@ class _Network:
             tail, end = element.attributes.get("source", ""), element.attributes.get("target", "")
             if tail not in self.nodes or end not in self.nodes:
                 name = tail if tail not in self.nodes else end
-                self._leave(element, f"an edge of `{one_line(name)}`, which is no node", "it is left out")
+                self.reading.leave(element, f"an edge of `{one_line(name)}`, which is no node", "it is left out")
             elif not self._edge(element, record, tail, end):
                 what = f"an edge from `{one_line(tail)}` to `{one_line(end)}`: “{one_line(record.get('kind', ''))}”"
-                self._leave(element, what, "nothing in a map leads from the one to the other in this way")
+                self.reading.leave(element, what, "nothing in a map leads from the one to the other in this way")
 
     def _edge(self, element: Element, record: Record, tail: str, end: str) -> bool:
         """Take an edge in; whether it means anything."""
@@ -274,13 +269,10 @@ class _Network:
     def _strange(self, element: Element, record: Record, known: frozenset[str]) -> None:
         for key in record:
             if key not in known:
-                self._leave(
+                self.reading.leave(
                     element, f"the attribute `{one_line(key)}` “{one_line(record[key])}”", "a map has no such key"
                 )
 
     def _say(self, element: Element, faults: Iterable[str]) -> None:
         for fault in faults:
-            self._leave(element, fault, "mend it")
-
-    def _leave(self, element: Element, what: str, help_: str) -> None:
-        self.left_out.append(Placed(self.path, Problem(element.line, element.column, what, help_)))
+            self.reading.leave(element, fault, "mend it")
