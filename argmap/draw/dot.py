@@ -7,7 +7,7 @@ nor `splines=ortho` is used: with these engines differ, and ortho is slow.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
@@ -104,8 +104,12 @@ class Drawing:
 
     @cached_property
     def source(self) -> str:
-        """The drawing as DOT text."""
-        return as_dot(self, self.boxes, self.lines)
+        """The drawing as DOT text.
+
+        From left to right Graphviz sets parts that no line joins from the bottom up, so they are given last first.
+        """
+        is_across = self.attributes.get("rankdir") == "LR"
+        return as_dot(self, _last_part_first(self.boxes, self.lines) if is_across else self.boxes, self.lines)
 
 
 def as_dot(drawing: Drawing, boxes: Iterable[Box], lines: Iterable[Line]) -> str:
@@ -120,6 +124,23 @@ def as_dot(drawing: Drawing, boxes: Iterable[Box], lines: Iterable[Line]) -> str
     if label:
         dot.attr(label=label, labelloc="b", labeljust="l")
     return str(dot.source)
+
+
+def _last_part_first(boxes: Sequence[Box], lines: Iterable[Line]) -> list[Box]:
+    """The boxes with the parts that no line joins in reverse order, and within a part as they were."""
+    part = {box.name: box.name for box in boxes}
+
+    def head(name: str) -> str:
+        while part[name] != name:
+            part[name] = name = part[part[name]]
+        return name
+
+    for line in lines:
+        part[head(line.end)] = head(line.start)
+    parts: dict[str, list[Box]] = {}
+    for box in boxes:
+        parts.setdefault(head(box.name), []).append(box)
+    return [box for boxes in reversed(parts.values()) for box in boxes]
 
 
 WHOLE = View()

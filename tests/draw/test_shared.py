@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from shutil import which
 from typing import Literal
 
 import pytest
@@ -93,3 +94,15 @@ def test_the_legend_is_as_wide_as_the_picture_lets_it(graph_of: GraphOf) -> None
         assert f'COLSPAN="{4 * columns - 1}"' in legend
         assert ">supports<" in legend
         assert ">folded corner: evidence<" in legend
+
+
+@pytest.mark.parametrize("engine", ["graphviz-pure", "dot", "tree"])
+def test_what_stands_apart_is_read_from_the_top_down_too(graph_of: GraphOf, engine: str) -> None:
+    """From left to right Graphviz builds parts that no line joins from the bottom up."""
+    if engine == "dot" and not which("dot"):
+        pytest.skip("no dot here")
+    graph = graph_of("thesis:\n- claim: First.\n  because: A reason.\n- claim: Second.\n- claim: Third.\n")
+    svg = ET.fromstring(picture(draw(graph, view=View("LR")), "svg", engine=engine).data)
+    high = {element.text: float(element.get("y", "")) for element in svg.iter() if element.tag.endswith("}text")}
+    assert high["First."] < high["Second."] < high["Third."]
+    assert high["First."] == pytest.approx(high["A reason."], abs=20)
