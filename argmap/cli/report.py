@@ -67,6 +67,7 @@ def command(
     assert audit.graph is not None
     assert audit.support is not None
     direction = direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
-    drawing = draw(audit.graph, badges(audit.support), View(direction="LR" if direction == "LR" else "TB", title=False))
+    view = View(direction="LR" if direction == "LR" else "TB", title=False, shared="auto")
+    drawing = draw(audit.graph, badges(audit.support), view)
     svg = drawn(drawing, "svg", engine, time_limit)
     write_whole(output, as_page(audit, svg, direction=direction, essay=text).encode())

@@ -361,6 +361,13 @@ def test_the_command_writes_the_page(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["LR.html", "TB.html"]
 
 
+def test_the_picture_on_paper_is_the_one_that_render_draws(tmp_path: Path) -> None:
+    """Where much is used in several places, small cards say where it stands, and no lines cross the picture."""
+    target = tmp_path / "essay.html"
+    assert main(["report", str(MAPS[0]), "-o", str(target)]) == 0
+    assert 'class="node reference"' in target.read_text("utf-8")
+
+
 # -- in a browser
 
 
