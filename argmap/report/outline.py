@@ -117,7 +117,7 @@ class _Outline:
 
     def _reference(self, level: int, step: Step | None, node: Node) -> Entry:
         alone = step is not None and len(step.premises) == 1
-        marks = ("written out elsewhere here", *(self._standing(step) if step and alone else ()))
+        marks = ("written out elsewhere", *(self._standing(step) if step and alone else ()))
         details = tuple(said.of_step(step)) if step and alone else ()
         kind, id_ = card.kind_words(node, self._role(step, node)), node.id if node.id != node.number else ""
         move = step.kind if step else None

@@ -125,12 +125,12 @@ def test_two_parts_that_stand_under_each_other_are_both_written_out() -> None:
         (2, "2", "Objection"),
         (3, "2.1", "Claim"),
     ]
-    assert "written out elsewhere here" in entries(RING)[-1].marks
+    assert "written out elsewhere" in entries(RING)[-1].marks
 
 
 def test_a_statement_stands_where_the_file_has_it() -> None:
     here = [one for one in entries(TRAPS) if one.id == "here"]
-    assert [(one.kind, "written out elsewhere here" in one.marks) for one in here] == [
+    assert [(one.kind, "written out elsewhere" in one.marks) for one in here] == [
         ("Claim", False),
         ("Objection", True),
     ]
