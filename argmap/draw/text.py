@@ -38,7 +38,9 @@ _UNSAFE = re.compile(
 )
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _JOINING = "\u200d\ufe0e\ufe0f"
-_NOT_AT_LINE_START = frozenset("、。，．・：；？！）」』】〉》〕］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜”’….,;:!?)]}»›%")
+_NOT_AT_LINE_START = frozenset(
+    "、。，．・：；？！）」』】〉》〕］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜”’….,;:!?)]}»›%"
+)
 _NOT_AT_LINE_END = frozenset("（「『【〈《〔［｛“‘([{«‹")
 _BREAK_AFTER = frozenset("-‐–—/\u200b")
 
