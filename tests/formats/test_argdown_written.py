@@ -7,9 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.arrange import arrange
-from argmap.formats import argdown
+from argmap.formats import argdown, native
 from argmap.formats.shared.common import NOWHERE, Arranged, File, Options, Taken
 from argmap.graph import Graph, Node, Step
+from argmap.load import load
 from tests.effort import tries
 from tests.support.maps import Data, graph_of, maps
 
@@ -114,3 +115,16 @@ def test_a_map_written_and_read_back_is_the_same(data: Data) -> None:
     assert [str(one) for one in taken.left_out] == []
     before, after = said(graph), said(back)
     assert after == before
+
+
+def test_the_map_of_what_was_written_can_be_read() -> None:
+    """Of a place in a text only what the map says is written, and nothing comes back that it does not say."""
+    data = {"argmap": "1", "thesis": {"id": "a", "claim": "A.", "passage": [{"at": "3:4-9"}, {"at": "4", "words": 6}]}}
+    text = written(data)
+    assert "null" not in text
+    for argdown_ in (text, text.replace('at: "3:4-9"', 'at: "3:4-9", words: null')):
+        _, taken = read_back(argdown_)
+        made = native.write(Arranged("map.argdown", read_back(argdown_)[0], NOWHERE, taken.data), OPTIONS)
+        loaded = load(made.text)
+        assert loaded.map is not None, [*map(str, loaded.problems)]
+        assert graph_of(data).nodes[0].item.passage == loaded.map.thesis[0].passage

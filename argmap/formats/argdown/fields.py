@@ -52,7 +52,8 @@ def _checked(known: Mapping[str, type[Part]], key: str, value: Value) -> Any:
         whole = model.model_validate({**_REST[model], key: clean})
     except ValidationError:
         return None
-    return whole.model_dump(mode="json", include={field}, by_alias=True, exclude_unset=True).get(key)
+    dumped = whole.model_dump(mode="json", include={field}, by_alias=True, exclude_unset=True, exclude_none=True)
+    return dumped.get(key)
 
 
 def shown(value: Value) -> str:

@@ -230,7 +230,7 @@ def _data(node: Node) -> dict[str, Any]:
         found[KIND] = "evidence"
     keys = {key for key in _DATA if key in node.item.model_fields_set}
     if keys:
-        found |= node.item.model_dump(mode="json", include=keys, by_alias=True)
+        found |= node.item.model_dump(mode="json", include=keys, by_alias=True, exclude_none=True)
     for key in ("source", "passage"):
         if len(found.get(key, ())) == 1:
             found[key] = found[key][0]
