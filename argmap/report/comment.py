@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from argmap.audit import MapAudit
+from argmap.formats import markdown
 from argmap.problem import counted, one_line
 from argmap.report.blocks import escaped
 from argmap.report.digest import TITLES, Digest, Entry, Tally, summary
+from argmap.report.ink import harmless
 from argmap.report.parts import How, Part
 
 LIMIT = 60_000  # characters: GitHub takes 65,536 in one comment
@@ -96,8 +98,8 @@ def _helped(help_: str) -> str:
 
 def _sentence(text: str) -> str:
     """A sentence of ours, with the words of a map in it: what is plain and stands in backquotes is shown as code."""
-    shown = one_line(text, LONGEST)
-    return "".join(f"`{piece}`" if code else escaped(piece) for code, piece in _told_apart(shown) if piece)
+    pieces = _told_apart(harmless(one_line(text, LONGEST)))  # with the blanks at their ends
+    return "".join(f"`{piece}`" if code else markdown.escaped(piece) for code, piece in pieces if piece)
 
 
 def _told_apart(text: str) -> Iterator[tuple[bool, str]]:

@@ -248,6 +248,12 @@ def test_a_comment_says_the_counts_first(audits: tuple[MapAudit, ...]) -> None:
     assert "#### maps/ring.argmap.yaml cannot be read" in lines
 
 
+def test_what_stands_beside_code_in_a_comment_keeps_its_blanks(audits: tuple[MapAudit, ...]) -> None:
+    assert "→ answer it with `but:` under it and evidence for the reply, or write `granted:` with why" in report(
+        "markdown", audits
+    )
+
+
 def test_a_map_does_nothing_in_a_comment(hostile: MapAudit) -> None:
     shown = report("markdown", [hostile])
     ours = shown.replace("<details><summary>", "").replace("</summary>", "").replace("</details>", "")
