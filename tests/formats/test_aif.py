@@ -559,6 +559,7 @@ def test_what_a_node_set_cannot_hold_is_said() -> None:
         "`kind` of the source survey “County survey 2022”",
         "the source unused “Nobody”",
         "`id` of close “The bridge should close.”",
+        "line breaks of close “The bridge should close.” (a text is one line)",
         "“p. 12” of survey at i7 “Cracks doubled.”",
         "that 1.1.2 “No repair &amp; no money.” is an assumption",
         "`granted` of 1.4 “Nobody asked.”",

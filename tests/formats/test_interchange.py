@@ -64,6 +64,22 @@ def told_apart(draw: st.DrawFn) -> Data:
     return data
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_line_breaks_are_not_lost_in_silence(format_: ModuleType) -> None:
+    map_ = {
+        "argmap": "1",
+        "sources": {"survey": {"name": "The\nsurvey"}},
+        "thesis": {
+            "claim": "The bridge should close.\n\nTo lorries.",
+            "because": [{"evidence": "Cracks  doubled.", "source": "survey"}],
+        },
+    }
+    assert [line for line in said(made(format_, map_)) if "line breaks" in line] == [
+        "line breaks of the name of the source survey “The survey” (a text is one line)",
+        "line breaks of 1 “The bridge should close. To lorries.” (a text is one line)",
+    ]
+
+
 def shape(graph: Graph) -> tuple[Counter[Any], Counter[Any]]:
     """What of a graph all these formats hold: texts with their sources, and steps between texts."""
     texts = [folded(node.text) for node in graph.nodes]

@@ -5,7 +5,7 @@ its source says so is the citation of the claim, and lines of a note that tell o
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -18,6 +18,7 @@ from argmap.formats.shared.common import Arranged, Placed, in_order
 from argmap.formats.shared.features import Feature
 from argmap.graph import Citation, Graph, Step
 from argmap.graph import Node as Claim
+from argmap.place import Place
 from argmap.problem import Problem, one_line
 
 
@@ -138,6 +139,8 @@ def not_carried(
         if node.kind == "evidence" and not made.cites.get(node.at, (None,)):
             what = f"that {_called(node)} is evidence is left out"
             found.append(Placed(path, Problem(*places.at(node.route), what, "without a source it is a statement")))
+    for place, whose in _of_several_lines(arranged, made, carries):
+        found.append(Placed(path, Problem(*place, f"line breaks of {whose}", "a text is one line")))
     for step in graph.steps:
         scheme = step.item.scheme or ""
         type_, name, words = _relation(step)
@@ -150,6 +153,19 @@ def not_carried(
             what = f"that the source {key} is not the other one of the name “{one_line(source.name)}” is left out"
             found.append(Placed(path, Problem(*places.key(("sources", key)), what, "give them different names")))
     return in_order(found, [path])
+
+
+def _of_several_lines(arranged: Arranged, made: Relations, carries: AbstractSet[Feature]) -> Iterator[tuple[Place, str]]:
+    """Which of the texts that are written come back on one line, and where they stand."""
+    graph, places = arranged.graph, arranged.places
+    if "title" in carries and len((graph.map.title or "").splitlines()) > 1:
+        yield places.key(("title",)), "the map's title"
+    for key, source in graph.sources.by_key.items():
+        if len(source.name.splitlines()) > 1:
+            yield places.key(("sources", key)), f"the name of the source {key} “{one_line(source.name)}”"
+    for node in graph.nodes:
+        if node.at in made.ids and len(node.text.splitlines()) > 1:
+            yield places.at(node.route), _called(node)
 
 
 def _bare(graph: Graph, node: Claim, made: Relations, tells: bool, locates: Callable[[str], bool]) -> Claim:
