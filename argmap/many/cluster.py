@@ -3,6 +3,7 @@
 The workers read the maps themselves, so they see the same files at the same places, and they have the same argmap.
 """
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -29,10 +30,14 @@ def cluster(address: str, patience: float = PATIENCE) -> Iterator[tuple[Executor
         from distributed import Client
     except ImportError:
         raise ClusterError("Dask is not installed (pip install 'argmap[dask]')") from None
+    client, why = None, ""
     try:
         client = Client(address, timeout=patience, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise ClusterError(f"no Dask scheduler answers at {address} ({_first_line(error)})") from None
+    except (OSError, TypeError, ValueError) as error:  # TypeError: it wants TLS, and knows no certificate
+        why = _first_line(error)
+    if client is None:
+        gc.collect()  # half a client, which the error held: it would wait long for an answer when Python ends
+        raise ClusterError(f"no Dask scheduler answers at {address} ({why})")
     with client:
         # Without `pure=False` two maps with equal paths and options would be one task, whatever stands in them by now.
         executor = client.get_executor(pure=False)

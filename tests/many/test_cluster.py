@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -93,6 +94,22 @@ def test_a_scheduler_that_is_not_there(capfd: pytest.CaptureFixture[str]) -> Non
         cluster("nonsense://", patience=0.3),
     ):
         pass
+
+
+@pytest.mark.parametrize("address", ["nonsense", "nonsense://there:1", "tls://127.0.0.1:9"])
+def test_of_an_address_that_is_none_no_client_is_left(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a client would wait for an answer when Python ends."""
+    made: list[weakref.ref[Any]] = []
+    begin = distributed.Client.__init__
+
+    def begun(client: Any, *args: Any, **words: Any) -> None:
+        made.append(weakref.ref(client))
+        begin(client, *args, **words)
+
+    monkeypatch.setattr(distributed.Client, "__init__", begun)
+    with pytest.raises(ClusterError, match=f"no Dask scheduler answers at {address} "), cluster(address):
+        pass
+    assert [one() for one in made] == [None]
 
 
 def test_a_scheduler_without_workers() -> None:
