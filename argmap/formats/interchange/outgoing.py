@@ -155,7 +155,9 @@ def not_carried(
     return in_order(found, [path])
 
 
-def _of_several_lines(arranged: Arranged, made: Relations, carries: AbstractSet[Feature]) -> Iterator[tuple[Place, str]]:
+def _of_several_lines(
+    arranged: Arranged, made: Relations, carries: AbstractSet[Feature]
+) -> Iterator[tuple[Place, str]]:
     """Which of the texts that are written come back on one line, and where they stand."""
     graph, places = arranged.graph, arranged.places
     if "title" in carries and len((graph.map.title or "").splitlines()) > 1:
