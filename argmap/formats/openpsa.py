@@ -374,7 +374,13 @@ def _not_carried(arranged: Arranged, trees: _Trees) -> Iterator[Placed]:
     """What of a map a fault tree does not hold, in the order of the file."""
     graph = arranged.graph
     found: list[tuple[Route, str, str, str]] = [((), "of the map", "", _unsaid(graph.map))]
-    found += [(("sources", key), f"of the source {key}", "", _unsaid(one)) for key, one in graph.map.sources.items()]
+    for key, source in graph.map.sources.items():
+        if ("source", key) in trees.events:
+            found.append((("sources", key), f"of the source {key}", "", _unsaid(source)))
+        else:
+            by_claim = trees.options.view == "claim"
+            why = "in this view statements are lost, not sources" if by_claim else "nothing that is written rests on it"
+            found.append((("sources", key), f"the source {key} “{one_line(source.name)}”", why, ""))
     for step in graph.steps:
         if step.kind != "because":
             what = "undercut" if step.kind == "unless" else "objection"
@@ -388,15 +394,28 @@ def _not_carried(arranged: Arranged, trees: _Trees) -> Iterator[Placed]:
         name = f"{node.id} “{one_line(node.text)}”"
         if node.at in trees.kept:
             found.append((node.route, f"of {name}", "", _unsaid(node.item)))
+            found += [(node.route, f"{what} at {name}", why, "") for what, why in _cited(node, trees.options)]
         elif graph.sides[node.at] in ("for", "unused"):  # the others stand under an attack
             found.append((node.route, name, trees.gone.get(node.at, "it supports nothing that is written"), ""))
     for route, what, why, keys in found:
         if why or keys:
             said = what if why else f"{keys} {what}"
             help_ = why or "a fault tree has no such thing"
-            place = arranged.places.key(route) if what.startswith("of the source") else arranged.places.at(route)
+            place = arranged.places.key(route) if route[:1] == ("sources",) else arranged.places.at(route)
             are = "are" if "," in keys and not why else "is"
             yield Placed(arranged.path, Problem(*place, f"{said} {are} left out", help_))
+
+
+def _cited(node: Node, options: Options) -> Iterator[tuple[str, str]]:
+    """What of a claim's citations a fault tree does not hold, and why: in the view by claim they are told by source."""
+    for cite in node.cites if options.view == "source" else ():
+        if cite.uncertain and options.reading == "sources_alone":
+            yield f"the citation of {cite.key}, which is in doubt,", "it does not count in this reading"
+            continue
+        if cite.uncertain:
+            yield f"that {cite.key} is in doubt", "it is written as cited"
+        if cite.locator:
+            yield f"“{one_line(cite.locator)}” of {cite.key}", "a fault tree has no such thing"
 
 
 def _unsaid(part: Part) -> str:

@@ -593,6 +593,48 @@ def test_why_a_claim_has_no_gate_of_its_own_is_said() -> None:
     ]
 
 
+CITING = """\
+argmap: 1
+sources:
+  s1: {name: One}
+  s2: {name: Two, from: s1}
+  s3: {name: Three}
+  s4: {name: Four, retracted: 2020}
+  s5: {name: Five}
+thesis:
+  claim: A.
+  because:
+  - evidence: B.
+    source:
+    - s2, p. 3
+    - s3?
+    - s4
+  - evidence: C.
+    source:
+    - s1
+    - s2
+"""
+
+
+def test_sources_and_citations_that_are_not_written_are_said() -> None:
+    nothing = "nothing that is written rests on it"
+    assert left_out(CITING) == [
+        f"the source s3 “Three”: {nothing}",
+        f"the source s4 “Four”: {nothing}",
+        f"the source s5 “Five”: {nothing}",
+        "“p. 3” of s2 at 1.1 “B.”: a fault tree has no such thing",
+        "the citation of s3, which is in doubt, at 1.1 “B.”: it does not count in this reading",
+    ]
+    assert left_out(CITING, Options(reading="own_word_taken"))[2:] == [
+        "“p. 3” of s2 at 1.1 “B.”: a fault tree has no such thing",
+        "that s3 is in doubt at 1.1 “B.”: it is written as cited",
+    ]
+    assert left_out(CITING, Options(view="claim")) == [
+        f"the source s{number} “{name}”: in this view statements are lost, not sources"
+        for number, name in enumerate(("One", "Two", "Three", "Four", "Five"), 1)
+    ]
+
+
 def test_the_claim_asked_for_gives_its_gate_the_name() -> None:
     asked = Options(claim="late")
     assert '<define-gate name="late">' in made(LATE, asked).text
