@@ -106,9 +106,7 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
     sheet = map_.sheet
     for route in sorted(routes, key=len):
         sheet = _in_lists(sheet, route)
-    draft = Draft(sheet)
-    _cut(draft, routes)
-    edit = finished(text, draft.read())
+    edit = finished(text, _without(sheet, routes))
     return Edit(edit.splices, edit.text, (f"removed {name}" + (f", and with it {told}" if told else ""),), edit.line)
 
 
@@ -145,6 +143,22 @@ def _told(map_: Opened, beneath: int, seen: list[tuple[Route, str]]) -> list[str
         line = map_.sheet.lines.at(map_.sheet.look(route).start) + 1
         told.append(f"`see: {name}` on line {line}")
     return told
+
+
+def _without(sheet: Sheet, routes: set[Route]) -> Read:
+    """What is left without the items at the routes.
+
+    A linked premise that stays is put in the place of its step with all that stands beneath it (`_unlink`). So what goes
+    from beneath it goes first: that lies too deep to move any other item that goes.
+    """
+    routes = _outermost(_with_emptied(sheet, routes))
+    linked = {route[:-1] for route in routes if route[-2] == "together"}
+    first = {route for route in routes if any(route[:size] in linked for size in range(2, len(route) - 1))}
+    if first:
+        return _without(Sheet(_without(sheet, first).text), routes - first)
+    draft = Draft(sheet)
+    _cut(draft, routes)
+    return draft.read()
 
 
 def _cut(draft: Draft, routes: set[Route]) -> None:

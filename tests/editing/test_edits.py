@@ -246,6 +246,45 @@ def test_what_is_forced_out_leaves_a_map_in_order(document: Document, random: Ra
     assert left <= {one.item.id for one in graph.nodes}
 
 
+def test_what_names_a_removed_premise_goes_from_beneath_the_one_it_was_linked_with() -> None:
+    text = """argmap: 1
+thesis:
+  claim: It stands.
+  because:
+  - together:
+    # The first.
+    - id: first
+      claim: It is old.
+      but:
+      - id: doubt
+        claim: It looks new.
+        because:
+        - see: deep
+      because:
+      - It was built in 1612.
+      - see: deep
+    - id: second
+      claim: What is old stands.
+      because:
+      - id: deep
+        claim: Old walls are thick.
+  - see: deep
+"""
+    assert remove(text, "second", force=True).text == """argmap: 1
+thesis:
+  claim: It stands.
+  because:
+  # The first.
+  - id: first
+    claim: It is old.
+    but:
+    - id: doubt
+      claim: It looks new.
+    because:
+    - It was built in 1612.
+"""
+
+
 def renamed(data: Any, old: str, new: str, keys: Callable[[str], bool]) -> Any:
     """The data with a name in the place of another, where it is a name."""
     if isinstance(data, list):
