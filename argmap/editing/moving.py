@@ -45,6 +45,8 @@ def move(
     sheet = map_.sheet
     sheet = listed(written_out(_in_lists(sheet, moved.route), to), to, key)
     edit = finished(text, _moved(sheet, moved.route, to, key, index))
+    if edit.text == text:
+        raise Refused(f"{name} stands there already", "nothing need be done")
     where = f"{'after' if after else 'before'} {beside}" if beside else f"under `{key}` of {under}"
     return Edit(edit.splices, edit.text, (f"moved {name} {where}",), edit.line)
 

@@ -270,6 +270,7 @@ def test_a_map_with_problems_is_not_changed(bridge: Path, capsys: pytest.Capture
         (("move", "close", "--under", "old"), "close is a thesis"),
         (("move", "detour", "--under", "detour"), "cannot stand beneath itself"),
         (("move", "detour"), "nothing says where to"),
+        (("move", "detour", "--before", "1.3"), "stands there already (nothing need be done)"),
         (("remove", "close"), "a map has a thesis"),
     ],
 )  # fmt: skip
