@@ -33,11 +33,13 @@ NOUNS: dict[SourceKind, str] = {
     "media": """newspaper newspapers media press outlet outlets agency agencies magazine journal broadcaster journalist
         journalists reporter reporters correspondent correspondents""",
     "official": """official officials police government ministry minister president spokesman spokeswoman spokesperson
-        authority authorities mayor court judge prosecutor prosecutors lawmakers senator commissioner governor army""",
+        authority authorities mayor treasurer councillor councillors court judge prosecutor prosecutors lawmakers
+        senator commissioner governor army""",
     "expert": """expert experts analyst analysts scholar scholars scientist scientists researcher researchers professor
         economist economists historian historians doctor doctors psychologist psychologists engineer engineers""",
     "witness": """witness witnesses resident residents activist activists neighbour neighbours neighbor neighbors
-        survivor survivors refugee refugees employee employees worker workers teacher teachers villagers""",
+        survivor survivors refugee refugees employee employees worker workers teacher teachers nurse nurses student
+        students parent parents volunteer volunteers visitor visitors villagers""",
     "organisation": """organization organisation organizations organisations company group groups union charity
         committee commission association foundation institute university bank lobby""",
     "party": """critic critics opponent opponents supporter supporters leader leaders lawyer lawyers rebels founder
@@ -60,6 +62,7 @@ _SAYING = (
     "predicts predicted acknowledged alleged alleges concluded concludes declared declares testified recalled recalls "
     "complained complains admitted admits criticised criticized vowed pledged"
 )
+_POINTING = r"point(?:s|ed)?\s+out"  # says it too, as two words
 # These have other meanings too: what follows must be a clause that says what is said.
 _SAYING_THAT = (
     "claimed claims claim noted notes maintained maintains added adds stated states believed believes estimated "
@@ -68,7 +71,10 @@ _SAYING_THAT = (
 _SHOWING = (
     "found finds find showed shows show suggests suggest indicates indicate indicated revealed reveals documented"
 )
-_COVERING = "cover covers covered carried published share shared circulate circulated broadcast reports report"
+_COVERING = (
+    "cover covers covered carried repeat repeats repeated published share shared circulate circulated broadcast "
+    "reports report"
+)
 
 
 def _any_of(*words: str) -> str:
@@ -77,7 +83,7 @@ def _any_of(*words: str) -> str:
 
 _VERB = re.compile(
     r"\b(?:(?:has|have|had|also|recently|repeatedly|since|later|once|often|then|himself|herself|\w+ly)\s+)*"
-    rf"(?P<verb>{_any_of(_SAYING, _SAYING_THAT, _SHOWING, _COVERING)})\b(?!-)"
+    rf"(?P<verb>{_any_of(_SAYING, _SAYING_THAT, _SHOWING, _COVERING)}|{_POINTING})\b(?!-)"
 )
 _CLAUSE = re.compile(
     r"\s+(?:(?:on|in|last|this)\s+\w+\s+)?(?:that|how|what|whether|it|there|he|she|they)\b|\s*[,:]?\s*[“\"]"
@@ -215,6 +221,11 @@ def _is_role(aside: str) -> bool:
     return bool(_ROLE.match(aside)) and has_noun and not _VERBAL.search(aside) and len(words) <= LONGEST
 
 
+def _is_named_role(words: str) -> bool:
+    """Whether words may say what somebody is that a name beside them names: "the council's treasurer"."""
+    return bool(_NAMED_ROLE.match(words)) and not _VERBAL.search(words)
+
+
 def _is_name(words: str) -> bool:
     """Whether words are a name and nothing else: "Jane Doe", "Airlines for Europe"."""
     parts = words.split()
@@ -247,9 +258,10 @@ def _subject(before: str, verb: str, after: str) -> Attribution | None:
     start = max((match.end() for match in _BOUNDARY.finditer(before)), default=0)
     words = _cleaned(before[start:])
     if role is not None:
-        if _is_name(role) and _ends_in_noun(words):  # "its director, Jane Doe, said"
+        # "its director, Jane Doe, said"; a name of one word may be a list's: "the north, Spain, said"
+        if _is_name(role) and (_ends_in_noun(words) or (" " in role and _is_named_role(words))):
             words, role = role, words
-        elif not (_is_role(role) or (_is_name(words) and _NAMED_ROLE.match(role) and not _VERBAL.search(role))):
+        elif not (_is_role(role) or (_is_name(words) and _is_named_role(role))):
             return None
     own = _OWN.fullmatch(words)
     if own and _ends_in_noun(own["role"]) and _is_name(own["name"]):  # "its director Jane Doe said"
@@ -262,9 +274,10 @@ def _subject(before: str, verb: str, after: str) -> Attribution | None:
         return Attribution(None, None, f"{words} {verb}") if says else None
     if not _reports(words) or _VERBAL.search(words):
         return None
-    kind = _head_kind(words)
+    kind = described(words, role).kind
     says = (
         verb in (*_SAYING.split(), "put", "puts")
+        or verb.startswith("point")
         or (verb in _SAYING_THAT.split() and clause)
         or (verb in _SHOWING.split() and kind in ("study", "dataset", "document"))
         or (verb in _COVERING.split() and kind in ("media", "social-media"))

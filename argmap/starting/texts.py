@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 from zipfile import BadZipFile, ZipFile
 
 from argmap.files import BYTES_LIMIT, Unreadable, decoded, read_bytes
@@ -227,6 +228,8 @@ def _word_notes(body: Any) -> Iterator[str]:
 
 # -- PDF
 
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # signs of the printed page, for ff, fi, fl, ffi, ffl and st
+
 
 def _read_pdf(raw: bytes) -> Essay:
     try:
@@ -251,7 +254,8 @@ def _read_pdf(raw: bytes) -> Essay:
 
 def _pdf_paragraphs(reader: "PdfReader") -> Iterator[str]:
     """Lines joined into paragraphs. One ends at an empty line, or where a short line ends a sentence."""
-    lines = [line.strip() for page in reader.pages for line in page.extract_text().splitlines()]
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    lines = [line.strip() for line in _LIGATURE.sub(lambda sign: normalize("NFKC", sign[0]), text).splitlines()]
     sizes = sorted(len(line) for line in lines if line)
     usual = sizes[len(sizes) * 3 // 4] if sizes else 0
     paragraph: list[str] = []

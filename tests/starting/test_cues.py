@@ -61,6 +61,12 @@ def test_cues(sentence: str, told: list[tuple[str, str]]) -> None:
         # A name set off by commas, before or behind what somebody is.
         ("“It is slow,” its director, Paul Henning, told reporters in January.", [("Paul Henning", "its director")]),
         ("The carriers' lobby, Sail Europe, says that it is slow.", [("Sail Europe", "The carriers' lobby")]),
+        ("The council's treasurer, Jon Bekker, argues that it is slow.", [("Jon Bekker", "The council's treasurer")]),
+        ("In the north, Sweden, said the mayor, is slow.", [("the mayor", None)]),
+        ("Night-shift nurses described it as slow.", [("Night-shift nurses", None)]),
+        ("Critics point out that it is slow.", [("Critics", None)]),
+        ("The Evening Post repeated the number.", [("The Evening Post", None)]),
+        ("Eva Holm repeated the trial.", []),
         ("Sail Europe, the carriers' lobby, says that it is slow.", [("Sail Europe", "the carriers' lobby")]),
         ("It is slow, Jonas Becker, of the Kiel Institute, has argued.", [("Jonas Becker", "of the Kiel Institute")]),
         ("Its founder Adrien Aumont said that it is slow.", [("Adrien Aumont", "Its founder")]),

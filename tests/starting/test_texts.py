@@ -115,6 +115,12 @@ def test_words_parted_at_the_end_of_a_line_are_joined(written: Any) -> None:
     assert "slow old ferry, and well- Known." in read_essay(written("a.pdf", pdf(text))).text
 
 
+def test_the_ligatures_of_a_pdf_are_letters(written: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pypdf")
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page: "The o\ufb03ce \ufb01nds 5 m² of sta\ufb00.")
+    assert read_essay(written("a.pdf", pdf(LONG))).text == "The office finds 5 m² of staff."
+
+
 def test_a_pdf_without_text_or_that_is_none_is_said(written: Any, caplog: pytest.LogCaptureFixture) -> None:
     pytest.importorskip("pypdf")
     assert "this PDF holds no text" in problem(written("a.pdf", pdf()))
