@@ -150,8 +150,8 @@ def _told(map_: Opened, beneath: int, seen: list[tuple[Route, str]]) -> list[str
 def _without(sheet: Sheet, routes: set[Route]) -> Read:
     """What is left without the items at the routes.
 
-    A linked premise that stays is put in the place of its step with all that stands beneath it (`_unlink`). So what goes
-    from beneath it goes first: that lies too deep to move any other item that goes.
+    A linked premise that stays is put in the place of its step with all that stands beneath it (`_unlink`). So what
+    goes from beneath it goes first: that lies too deep to move any other item that goes.
     """
     routes = _outermost(_with_emptied(sheet, routes))
     linked = {route[:-1] for route in routes if route[-2] == "together"}

@@ -43,6 +43,7 @@ class _Reading:
     def __init__(self, graph: Graph, questions: bool) -> None:
         self.graph, self.questions = graph, questions
         self.asked = 0
+        self.in_line = False  # whether the heading above is that of a main line
         # What the map writes small somewhere is no name, so it may be small at the beginning of a text as well.
         self.small = _SMALL.union(*(_WORD.findall(node.text)[1:] for node in graph.nodes))
 
@@ -62,11 +63,18 @@ class _Reading:
             )
 
     def _heading(self, node: Node, spoken: Sequence[Node]) -> str | None:
-        """What opens a main line: a thesis, what stands directly under one and goes on below, or a part of its own."""
+        """What opens a main line: a thesis, what stands directly under one and goes on below, or a part of its own.
+
+        What does not go on below stands with its thesis; behind another main line it is one of its own.
+        """
         if node.parent is None:
+            self.in_line = False
             return "Thesis" if node.at in self.graph.theses else f"A part that stands apart: {node.id}"
-        is_main = node.parent in self.graph.theses and any(below.parent == node.at for below in spoken)
-        return f"In the line of {node.id}" if is_main else None
+        goes_on = self.in_line or any(below.parent == node.at for below in spoken)
+        if node.parent not in self.graph.theses or not goes_on:
+            return None
+        self.in_line = True
+        return f"In the line of {node.id}"
 
     # -- a statement and all that is said for and against it
 

@@ -31,6 +31,33 @@ def questions(text: str) -> list[str]:
     return [item for block in as_sentences(graph_of(text)) if isinstance(block, Items) for item in block.items]
 
 
+def test_what_does_not_go_on_below_stands_under_no_other_line() -> None:
+    map_text = """\
+        thesis:
+          id: a
+          claim: A.
+          because:
+          - id: short
+            claim: B.
+            because: [C.]
+          - id: long
+            claim: D.
+            because:
+            - id: e
+              claim: E.
+              because: [F.]
+          - id: last
+            claim: G.
+            because: [H.]
+        """.replace("[", "\n              - ").replace("]", "")
+    said = [block.text for block in as_sentences(graph_of(map_text), questions=False)]
+    assert said[1:] == [
+        "Thesis", "a: A, because B; and because D; and because G.", "short: B, because C.",
+        "In the line of long", "long: D, because E.", "e: E, because F.",
+        "In the line of last", "last: G, because H.",
+    ]  # fmt: skip
+
+
 def test_reasons_linked_premises_and_objections() -> None:
     assert paragraphs("""\
         thesis:
