@@ -41,6 +41,8 @@ SCHEMES = {
 _ENTRY = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[a-z][a-z0-9-]*) *: *(?P<value>.*)")
 _TYPED_VALUE = re.compile(r" *(?:- +)*(?P<key>[a-z][a-z0-9-]*) *: +[\[\"']?(?:[^\[\]\"']*[,\[] *)?(?P<typed>[\w?-]*)")
 _TYPED_CITE = re.compile(r" *(?:cite|.*[{,] *cite) *: +(?P<typed>[\"']?[^\s\"',{}]*)")
+_IN_BRACES = re.compile(r" *(?:- +)*(?P<holder>[a-z0-9][a-z0-9-]*) *: +\{(?P<inside>[^{}]*)")
+_PART = re.compile(r" *(?P<key>[a-z][a-z0-9-]*) *:(?: +(?P<value>.*))?")  # of what stands in braces
 _TYPED_ITEM = re.compile(r"(?P<indent> *)- +[\"']?(?P<typed>[\w-]*)")
 _TYPED_KEY = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<typed>[\w-]*)")
 _LISTED = ("because", "but", "unless", "together", "thesis", "claims")
@@ -77,6 +79,8 @@ def choices(
     below = text[offset:].split("\n")
     if entries and (cite := _TYPED_CITE.fullmatch(line)):
         return Choices(len(cite["typed"]), tuple(entries()))
+    if braces := _IN_BRACES.fullmatch(line):
+        return _in_braces(braces["inside"], [braces["holder"], *_within(line, above)], names)
     if value := _TYPED_VALUE.fullmatch(line):
         return Choices(len(value["typed"]), tuple(_values(value["key"], _within(line, above), names)))
     if item := _TYPED_ITEM.fullmatch(line):
@@ -89,6 +93,19 @@ def choices(
         there = _siblings(above, below[1:], indent) if not key["dashes"] else _siblings([], below[1:], indent)
         return Choices(len(key["typed"]), tuple(_keys(holders, there)))
     return Choices(0, ())
+
+
+def _in_braces(inside: str, holders: Sequence[str], names: Index | None) -> Choices:
+    """What may stand behind an open brace: a key, or the value of the last one."""
+    *done, last = inside.split(",")
+    if part := _PART.fullmatch(last):
+        typed = part["value"] or ""
+        found = _values(part["key"], holders, names) if re.fullmatch(r"[\w?-]*", typed) else ()
+        return Choices(len(typed), tuple(found))
+    if not re.fullmatch(r" *[\w-]*", last):
+        return Choices(0, ())
+    there = {part["key"] for one in done if (part := _PART.fullmatch(one))}
+    return Choices(len(last.strip()), tuple(one for one in _keys(holders, there) if one.word not in there))
 
 
 def _within(line: str, above: Sequence[str]) -> list[str]:

@@ -270,7 +270,9 @@ thesis:
         claim: Old walls are thick.
   - see: deep
 """
-    assert remove(text, "second", force=True).text == """argmap: 1
+    assert (
+        remove(text, "second", force=True).text
+        == """argmap: 1
 thesis:
   claim: It stands.
   because:
@@ -283,6 +285,7 @@ thesis:
     because:
     - It was built in 1612.
 """
+    )
 
 
 def renamed(data: Any, old: str, new: str, keys: Callable[[str], bool]) -> Any:

@@ -221,6 +221,9 @@ def completed(session: Session, text: str, mark: str) -> list[str]:
         ("      basis: ‸", ["observed", "own-act"]),
         ("    - evidence: So.\n      ‸", ["source", "basis", "credibility"]),
         ("    allow:\n      ‸", ["single-source", "no-source"]),
+        ("    allow: {‸", ["single-source", "no-source"]),
+        ("    allow: {no-source: it is plain, sin‸", ["single-source"]),
+        ("    passage: {at: 1:2-3, ‸", ["words", "sha256"]),
     ],
 )
 def test_it_completes_while_the_line_breaks_the_file(session: Session, line: str, offered: list[str]) -> None:
@@ -235,6 +238,15 @@ def test_keys_that_stand_there_are_not_offered_again(session: Session) -> None:
     assert "note" in labels
     assert {"id", "claim", "because", "but", "source", "why"}.isdisjoint(labels)
     assert "role" in completed(session, MAP.replace("    reliability: B", "    reliability: B\n    ‸"), "‸")
+
+
+def test_it_completes_in_the_braces_of_a_source(session: Session) -> None:
+    keys = completed(session, MAP.replace("Gazette, from: survey}", "Gazette, from: survey, ‸"), "‸")
+    assert {"kind", "reliability"} <= set(keys)
+    assert {"name", "from", "claim"}.isdisjoint(keys)
+    assert completed(session, MAP.replace("from: survey}", "reliability: ‸}"), "‸") == list("ABCDEF")
+    assert "survey" in completed(session, MAP.replace("from: survey}", "from: su‸"), "‸")
+    assert completed(session, MAP.replace("The Gazette, from: survey}", "The ‸"), "‸") == []
 
 
 def test_it_finds_definitions_and_references(session: Session) -> None:
