@@ -208,7 +208,7 @@ def _no_match(name: str, value: Any) -> tuple[str, str]:
         return f"`{name}` is not as `argmap` writes it", "make the passage's locator again"
     plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
     kebab = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    help_ = f"write `{kebab}`" if kebab else "use small letters, digits and hyphens"
+    help_ = f"write `{kebab}`" if kebab else "use the letters a to z, digits and hyphens, as in `old-bridge`"
     return f"`{_shown(value)}` is not a name in small letters, digits and hyphens", help_
 
 

@@ -12,7 +12,7 @@ from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping
 from argmap.editing.written import Value, item, sentence
-from argmap.graph import Node
+from argmap.graph import Graph, Node
 from argmap.model import Together
 from argmap.place import Route
 from argmap.problem import nearest
@@ -48,11 +48,26 @@ def add(
     under = target(map_.graph, parent)
     entries = _entries(map_, said, kind, id_, sources)
     if together_with is not None:
-        after = _linked(map_, under, statement(map_.graph, together_with), entries, relation)
+        with_ = statement(map_.graph, together_with)
+        after, place = _linked(map_, under, with_, entries, relation), _place_beside(with_)
     else:
-        after = put(map_.sheet, place_under(map_, under, relation), relation, entries)
+        to = place_under(map_, under, relation)
+        after, place = put(map_.sheet, to, relation, entries), (*to, relation)
     news = () if made is None else (f"made the source {made}",)
-    return finished(text, after, (*news, f"added {id_ or 'a statement'} under `{relation}` of {parent}"))
+    return finished(text, after, lambda graph: (*news, f"added {_added(graph, place)} under `{relation}` of {parent}"))
+
+
+def _place_beside(with_: Node) -> Route:
+    """Where a statement comes to stand that is linked with one: its route, or its list's where that is new."""
+    *above, key, at = with_.route
+    assert isinstance(at, int)
+    return (*above, key, at + 1) if key == "together" else (*with_.route, "together")
+
+
+def _added(graph: Graph, place: Route) -> str:
+    """The id or outline number of the statement at a route, or of the last one in the list there."""
+    there = [node for node in graph.nodes if place in (node.route, node.route[:-1])]
+    return max(there, key=lambda node: node.route[-1]).id
 
 
 def _new_source(map_: Opened, sources: Sequence[str], name: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """A map's text opened for an edit: its sheet, its graph, and the statements that a user names."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -55,18 +56,22 @@ def opened(text: str) -> Opened:
 
 
 @collector_paused()
-def finished(before: str, read: Read, said: tuple[str, ...] = ()) -> Edit:
-    """The edit that leads to what was read. Raises `Refused` where that is no map in order."""
+def finished(before: str, read: Read, said: tuple[str, ...] | Callable[[Graph], tuple[str, ...]] = ()) -> Edit:
+    """The edit that leads to what was read, and what is said of it, or makes it of the new graph.
+
+    Raises `Refused` where what was read is no map in order.
+    """
+    graph: Graph | None = None
     try:
         map_ = Map.model_validate(read.plain.data)
     except ValidationError:
         problems = load(read.text).problems  # in the writer's words
     else:
-        problems = arrange(map_, read.plain.places)[1]
-    if problems:
+        graph, problems = arrange(map_, read.plain.places)
+    if graph is None or problems:
         raise Refused(f"the map could not be read after this: {problems[0].message}", problems[0].help)
     splices = difference(before, read.text)
-    return Edit(splices, read.text, said, line_of(read.text, splices))
+    return Edit(splices, read.text, said(graph) if callable(said) else said, line_of(read.text, splices))
 
 
 def target(graph: Graph, name: str) -> Target:

@@ -114,6 +114,20 @@ def test_a_text_that_begins_with_a_hyphen(bridge: Path, capsys: pytest.CaptureFi
     assert '- "-40 degrees is cold."' in bridge.read_text("utf-8")
 
 
+def test_what_is_added_is_told_by_its_outline_number(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "added 1.3 under `because` of close" in run(capsys, "add", "close", "More.")
+    assert "added 1.4.1 under `but` of detour" in run(capsys, "add", "detour", "More.", "--but")
+    assert "added 1.1.1 under `because` of 1.1" in run(capsys, "add", "1.1", "More.")
+    assert "added 1.1.2 under `unless` of 1.1" in run(capsys, "add", "1.1", "But no.", "--unless")
+    assert "added 1.3.2 under `because` of close" in run(capsys, "add", "close", "Besides.", "--together-with", "1.3")
+    assert "added 1.3.2 under `because` of close" in run(
+        capsys, "add", "close", "Moreover.", "--together-with", "1.3.1"
+    )
+    assert "added name under `because` of close" in run(capsys, "add", "close", "So.", "--id", "name")
+    for number, said in (("1.3.2", "Moreover."), ("1.3.3", "Besides."), ("1.4", "So.")):
+        assert said in run(capsys, "remove", number, "--diff")
+
+
 def test_add_linked(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "add", "close", "Cracks are dangerous.", "--together-with", "1.1")
     assert changed(bridge) == [
