@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 from argmap.arrange import STEP_KEYS
 from argmap.editing.citing import with_source
 from argmap.editing.lines import shifted
-from argmap.editing.opening import Opened, Target, finished, opened, statement, target
+from argmap.editing.opening import Opened, Target, called, finished, opened, statement, target
 from argmap.editing.shapes import listed, written_out
 from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
@@ -54,7 +54,8 @@ def add(
         to = place_under(map_, under, relation)
         after, place = put(map_.sheet, to, relation, entries), (*to, relation)
     news = () if made is None else (f"made the source {made}",)
-    return finished(text, after, lambda graph: (*news, f"added {_added(graph, place)} under `{relation}` of {parent}"))
+    where = f"under `{relation}` of {called(map_.graph, parent)}"
+    return finished(text, after, lambda graph: (*news, f"added {_added(graph, place)} {where}"))
 
 
 def _place_beside(with_: Node) -> Route:

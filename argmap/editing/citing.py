@@ -4,7 +4,7 @@ from collections.abc import Mapping as Table
 from collections.abc import Sequence as Several
 
 from argmap.editing.lines import shifted
-from argmap.editing.opening import Opened, finished, opened, statement
+from argmap.editing.opening import Opened, called, finished, opened, statement
 from argmap.editing.shapes import listed, written_out
 from argmap.editing.sheet import ORDER, SOURCE_ORDER, Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
@@ -45,7 +45,7 @@ def cite(
         help_ = f"leave --{next(iter(source))} out; `argmap source MAP {key}` changes what is said of it"
         raise Refused(f"the source {key} is there already", help_)
     written = key + "?" * unsure + (f", {locator}" if locator else "")
-    return finished(text, _cited(sheet, node, written), (*said, f"{name} cites {written}"))
+    return finished(text, _cited(sheet, node, written), (*said, f"{called(map_.graph, name)} cites {written}"))
 
 
 def _refuse_repeated(map_: Opened, node: Node, key: str, locator: str | None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from argmap.editing.adding import Relation, place_under
 from argmap.editing.lines import shifted
-from argmap.editing.opening import Opened, finished, opened, target
+from argmap.editing.opening import Opened, called, finished, opened, target
 from argmap.editing.shapes import listed, raw_lines, written_out
 from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
@@ -47,8 +47,9 @@ def move(
     edit = finished(text, _moved(sheet, moved.route, to, key, index))
     if edit.text == text:
         raise Refused(f"{name} stands there already", "nothing need be done")
-    where = f"{'after' if after else 'before'} {beside}" if beside else f"under `{key}` of {under}"
-    return Edit(edit.splices, edit.text, (f"moved {name} {where}",), edit.line)
+    where = ("after" if after else "before") if beside else f"under `{key}` of"
+    said = f"moved {called(map_.graph, name)} {where} {called(map_.graph, beside or under or '')}"
+    return Edit(edit.splices, edit.text, (said,), edit.line)
 
 
 def _in_lists(sheet: Sheet, route: Route) -> Sheet:
@@ -109,7 +110,8 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
     for route in sorted(routes, key=len):
         sheet = _in_lists(sheet, route)
     edit = finished(text, _without(sheet, routes))
-    return Edit(edit.splices, edit.text, (f"removed {name}" + (f", and with it {told}" if told else ""),), edit.line)
+    said = f"removed {called(map_.graph, name)}" + (f", and with it {told}" if told else "")
+    return Edit(edit.splices, edit.text, (said,), edit.line)
 
 
 def _within(route: Route, above: Route) -> bool:

@@ -13,7 +13,9 @@ from argmap.graph import Graph, Node, Step
 from argmap.load import load
 from argmap.model import Map, See, Together
 from argmap.place import Route
-from argmap.problem import Problem
+from argmap.problem import Problem, one_line
+
+SHOWN = 40  # characters of a statement in a message
 
 
 class Broken(Refused):
@@ -84,6 +86,12 @@ def target(graph: Graph, name: str) -> Target:
     if step is not None and isinstance(step.item, Together | See):
         return Target(step.route, None, step)
     raise Refused(f"`{name}` is no claim of this map", graph.no_statement(name))
+
+
+def called(graph: Graph, name: str) -> str:
+    """A statement as a message calls it: by its id, or by its outline number, which edits shift, with its words."""
+    node = graph.find(name)
+    return name if node is None or node.item.id else f"{name} “{one_line(node.text, SHOWN)}”"
 
 
 def statement(graph: Graph, name: str) -> Node:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from argmap.editing.opening import finished, opened, statement
+from argmap.editing.opening import called, finished, opened, statement
 from argmap.editing.shapes import listed, written_out
 from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
@@ -48,7 +48,7 @@ def quote(
         after = _beside(map_.sheet, node.route, data)
     else:
         after = _set(map_.sheet, node.route, data)
-    return finished(text, after, (f"{name}: {_in_braces(data)}",))
+    return finished(text, after, (f"{called(map_.graph, name)}: {_in_braces(data)}",))
 
 
 def _data(locator: Locator, trace: bool) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from argmap.editing.opening import Opened, finished, opened, statement
+from argmap.editing.opening import Opened, called, finished, opened, statement
 from argmap.editing.shapes import written_out
 from argmap.editing.sheet import Draft, Sheet
 from argmap.editing.splice import Edit, Refused
@@ -84,7 +84,7 @@ def _named(map_: Opened, number: str, id_: str) -> Edit:
         sheet = written_out(sheet, route)
     draft = Draft(sheet)
     draft.add_key(route, "id", [f"id: {scalar(id_)}"], id_)
-    return finished(map_.text, draft.read(), (f"{number} has the id {id_}",))
+    return finished(map_.text, draft.read(), (f"{called(map_.graph, number)} has the id {id_}",))
 
 
 def _uses(sheet: Sheet, what: str) -> Iterator[_Use]:

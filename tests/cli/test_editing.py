@@ -117,8 +117,10 @@ def test_a_text_that_begins_with_a_hyphen(bridge: Path, capsys: pytest.CaptureFi
 def test_what_is_added_is_told_by_its_outline_number(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "added 1.3 under `because` of close" in run(capsys, "add", "close", "More.")
     assert "added 1.4.1 under `but` of detour" in run(capsys, "add", "detour", "More.", "--but")
-    assert "added 1.1.1 under `because` of 1.1" in run(capsys, "add", "1.1", "More.")
-    assert "added 1.1.2 under `unless` of 1.1" in run(capsys, "add", "1.1", "But no.", "--unless")
+    assert "added 1.1.1 under `because` of 1.1 “The bridge is cracking.”" in run(capsys, "add", "1.1", "More.")
+    assert "added 1.1.2 under `unless` of 1.1 “The bridge is cracking.”" in run(
+        capsys, "add", "1.1", "But no.", "--unless"
+    )
     assert "added 1.3.2 under `because` of close" in run(capsys, "add", "close", "Besides.", "--together-with", "1.3")
     assert "added 1.3.2 under `because` of close" in run(
         capsys, "add", "close", "Moreover.", "--together-with", "1.3.1"
@@ -126,6 +128,17 @@ def test_what_is_added_is_told_by_its_outline_number(bridge: Path, capsys: pytes
     assert "added name under `because` of close" in run(capsys, "add", "close", "So.", "--id", "name")
     for number, said in (("1.3.2", "Moreover."), ("1.3.3", "Besides."), ("1.4", "So.")):
         assert said in run(capsys, "remove", number, "--diff")
+
+
+def test_what_is_named_by_number_is_told_with_its_words(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers shift with every edit: whoever names the wrong one can see it."""
+    cracking = "1.1 “The bridge is cracking.”"
+    assert f"{cracking}: {{at: 1:1-4" in run(capsys, "quote", "1.1", "essay.txt", "The bridge is old")
+    assert f"moved {cracking} after detour" in run(capsys, "move", "1.1", "--after", "detour")
+    assert "1.3 “The bridge is cracking.” has the id cracks" in run(capsys, "rename", "1.3", "cracks")
+    run(capsys, "add", "old", "Seen by many who cross it and then come back the same way.", "--evidence")
+    assert "1.1.1.1 “Seen by many who cross it and then come…” cites" in run(capsys, "cite", "1.1.1.1", "survey")
+    assert "removed 1.1.1.1 “Seen by" in run(capsys, "remove", "1.1.1.1")
 
 
 def test_add_linked(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
