@@ -64,6 +64,12 @@ def _unreadable(message: str, help_: str) -> Unreadable:
 
 
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
+# What Pandoc, Jekyll and Obsidian write above a text in YAML. A line that is neither key, list, remark nor set in makes
+# the hyphens a rule of Markdown.
+_FRONT = re.compile(
+    r"---[ \t]*\r?\n((?:(?:[\w-]+:(?:[ \t].*)?|[ \t]+.*|- .*|#.*)?\r?\n)+?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
+)
+_FRONT_ENTRY = re.compile(r"^([\w-]+):[ \t]+([^\[{|>\s].*?)[ \t\r]*$", re.MULTILINE)
 
 
 def _read_plain(raw: bytes) -> Essay:
@@ -72,8 +78,13 @@ def _read_plain(raw: bytes) -> Essay:
 
 def _read_markdown(raw: bytes) -> Essay:
     text = decoded(raw)
+    front = _FRONT.match(text)
+    said = dict(_FRONT_ENTRY.findall(front[1])) if front else {}
+    title, author, published = (said.get(key, "").strip("\"'") or None for key in ("title", "author", "date"))
+    text = text[front.end() :] if front else text
     headings = (_HEADING.fullmatch(line) for line in text.splitlines())
-    return Essay(text, next((heading[1] for heading in headings if heading and heading[1]), None))
+    title = title or next((heading[1] for heading in headings if heading and heading[1]), None)
+    return Essay(text, title, author, published, notes=("its front matter is no part of the text",) if front else ())
 
 
 # -- HTML

@@ -38,6 +38,23 @@ def test_plain_text_and_markdown_are_taken_as_they_stand(written: Any) -> None:
     assert (markdown.text, markdown.title) == (text, "The ferry")
 
 
+def test_the_front_matter_of_markdown_says_what_the_text_is_and_is_none_of_it(written: Any) -> None:
+    front = "---\ntitle: 'The ferry'\nauthor: J. Smith\ntags:\n- a\n- b\n\ndate: 2020-05-04\nlang: [en]\n---\n"
+    for head in (front, front.replace("\n", "\r\n"), front.replace("\n---\n", "\n...\n")):
+        essay = read_essay(written("a.md", f"{head}\n# Slow\n\nIt is slow.\n"))
+        assert essay.text == "\n# Slow\n\nIt is slow.\n"
+        assert (essay.title, essay.author, essay.published) == ("The ferry", "J. Smith", "2020-05-04")
+        assert essay.notes == ("its front matter is no part of the text",)
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nIt is slow.\n---\n\nSo.\n", "---\ntitle: A\n\nIt is slow.\n", "---\n---\nSo.\n"]
+)
+def test_a_rule_of_markdown_is_no_front_matter(written: Any, text: str) -> None:
+    essay = read_essay(written("a.md", text))
+    assert (essay.text, essay.title, essay.notes) == (text, None, ())
+
+
 HTML = """<!DOCTYPE html><html><head><title>The &amp; ferry</title><meta name=author content="J. Smith">
 <meta property="article:published_time" content="2023-05-04"><style>p{}</style>
 <script>var a = "<p>no</p>";</script></head>
