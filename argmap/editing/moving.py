@@ -44,7 +44,7 @@ def move(
         raise Refused(f"{name} cannot stand beneath itself", "name a claim outside it")
     sheet = map_.sheet
     sheet = listed(written_out(_in_lists(sheet, moved.route), to), to, key)
-    edit = finished(text, _moved(sheet, moved.route, to, key, index))
+    edit = finished(text, _moved(sheet, moved.route, to, key, index, behind=bool(after)))
     if edit.text == text:
         raise Refused(f"{name} stands there already", "nothing need be done")
     where = ("after" if after else "before") if beside else f"under `{key}` of"
@@ -75,11 +75,11 @@ def _beside(map_: Opened, name: str, after: bool) -> tuple[Route, str, int]:
     return holder, str(key), index + after
 
 
-def _moved(sheet: Sheet, route: Route, to: Route, key: str, index: int | None) -> Read:
+def _moved(sheet: Sheet, route: Route, to: Route, key: str, index: int | None, *, behind: bool) -> Read:
     """First put in, then taken out: so neither can stand in the way of the other."""
     draft, extent = Draft(sheet), sheet.item(route)
     lines = shifted([sheet.lines[line] for line in range(extent.first, extent.last + 1)], -extent.column)
-    draft.add_item(to, key, lines, sheet.look(route).data, index)
+    draft.add_item(to, key, lines, sheet.look(route).data, index, behind)
     sheet, size = Sheet(draft.text()), len(to) + 1
     if index is not None and route[:size] == (*to, key) and int(route[size]) >= index:
         route = (*route[:size], int(route[size]) + 1, *route[size + 1 :])

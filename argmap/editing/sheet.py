@@ -241,10 +241,12 @@ class Draft:
         at = last[0][1].end if last else mapping.start + 1
         self.replace(at, at, f", {entry}" if last else entry)
 
-    def add_item(self, route: Route, key: str, lines: list[str], value: Any, index: int | None = None) -> None:
+    def add_item(self, route: Route, key: str, lines: list[str], value: Any, index: int | None = None,
+                 behind: bool = False) -> None:  # fmt: skip
         """Put an item into the block list under a key of a block mapping, making the list where there is none.
 
-        `lines` stand as if their dash stood at column 0; `index` is the item's position, the end where it is None.
+        `lines` stand as if their dash stood at column 0; `index` is the item's position, or None for the end. Where
+        blank lines and headings part two items, it stands directly before the second, or directly `behind` the first.
         """
         sheet, mapping = self.sheet, self.sheet.mapping(route)
         if key not in mapping.entries:
@@ -253,7 +255,7 @@ class Draft:
         list_ = mapping.entries[key][1]
         assert isinstance(list_, Sequence)
         index = len(list_.items) if index is None else index
-        if index < len(list_.items):
+        if index < len(list_.items) and not behind:
             after = sheet.item((*route, key, index)).first - 1
         else:
             after = sheet.item((*route, key, index - 1)).last

@@ -168,7 +168,8 @@ def test_a_statement_is_moved(document: Document, random: Random) -> None:
     if not holder:
         del at(expected, node.route[:-2])[node.route[-2]]
     reasons = ("argmap fmt", "supports itself", "stands on a reason", "scheme", "`granted`")
-    edit = unless_refused(lambda: move(document.text, node.id, under.id, key), *reasons)
+    same = ("stands there already",) if expected == document.data else ()
+    edit = unless_refused(lambda: move(document.text, node.id, under.id, key), *reasons, *same)
     if edit:
         check(document.text, edit, expected, moved_lines(document.text, node.route)
           | short_forms(document.text, node.route) | short_forms(document.text, under.route, key))  # fmt: skip
@@ -244,6 +245,15 @@ def test_what_is_forced_out_leaves_a_map_in_order(document: Document, random: Ra
     gone = {one.item.id for one in graph.nodes if one.route[: len(node.route)] == node.route and one.item.id}
     assert not left & gone
     assert left <= {one.item.id for one in graph.nodes}
+
+
+def test_a_statement_moved_after_another_stays_above_the_heading_that_follows() -> None:
+    head = "argmap: 1\nthesis:\n  claim: It stands.\n  because:\n"
+    a, b, c = "  - id: a\n    claim: A.\n", "  # Of b.\n  - id: b\n    claim: B.\n", "  - id: c\n    claim: C.\n"
+    law = "\n  # --- law ---\n\n"
+    assert move(head + a + b + law + c, "a", after="b").text == head + b + a + law + c
+    assert move(head + a + law + b + c, "c", before="b").text == head + a + law + c + b
+    assert move(head + a + law + b + c, "c", after="a").text == head + a + c + law + b
 
 
 def test_what_names_a_removed_premise_goes_from_beneath_the_one_it_was_linked_with() -> None:
