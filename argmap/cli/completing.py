@@ -83,6 +83,11 @@ def things(context: click.Context, parameter: click.Parameter, typed: str) -> li
     return [*_statements(context, typed), *(CompletionItem(name) for name in others)]
 
 
+def removable(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The ids and outline numbers of the map, and its sources."""
+    return [*_statements(context, typed), *(CompletionItem(name) for name in _offered(context, typed, "sources"))]
+
+
 def rules(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """The names of the rules, which are those of their files."""
     folder = Path(__file__).parent.parent / "rules"

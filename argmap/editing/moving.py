@@ -6,14 +6,14 @@ from typing import Any
 from argmap.editing.adding import Relation, place_under
 from argmap.editing.lines import shifted
 from argmap.editing.opening import Opened, called, finished, opened, target
-from argmap.editing.shapes import listed, raw_lines, written_out
+from argmap.editing.shapes import listed, raw_lines, source_written_out, written_out
 from argmap.editing.sheet import Draft, Read, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Sequence
 from argmap.graph import Graph, Node
 from argmap.model import See
 from argmap.place import Route
-from argmap.problem import counted
+from argmap.problem import counted, in_sentence
 
 
 def move(
@@ -89,12 +89,14 @@ def _moved(sheet: Sheet, route: Route, to: Route, key: str, index: int | None, *
 
 
 def remove(text: str, name: str, *, force: bool = False) -> Edit:
-    """Take a statement out, with all that stands beneath it.
+    """Take a statement out, with all that stands beneath it; or a source that nothing cites or repeats.
 
     Refused where anything stands beneath it or refers to it, unless `force`: then each `see` that names it goes too.
     Raises `Refused`, with the reason and what to do.
     """
     map_ = opened(text)
+    if name in map_.graph.sources.by_key and map_.graph.find(name) is None:
+        return _source_removed(map_, name)
     gone = target(map_.graph, name)
     if gone.route[0] == "thesis" and len(gone.route) == 2 and len(map_.graph.theses) == 1:
         raise Refused("a map has a thesis", "write another one before, or edit its text")
@@ -112,6 +114,24 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
     edit = finished(text, _without(sheet, routes))
     said = f"removed {called(map_.graph, name)}" + (f", and with it {told}" if told else "")
     return Edit(edit.splices, edit.text, (said,), edit.line)
+
+
+def _source_removed(map_: Opened, key: str) -> Edit:
+    nodes, sources = map_.graph.nodes, map_.graph.sources.by_key
+    users = [node.id for node in nodes if any(cite.key == key for cite in node.cites)]
+    users += [f"the source {other}" for other, source in sources.items() if key in source.from_]
+    if users:
+        raise Refused(f"`{key}` is a source, named by {in_sentence(users, 3)}", "take it out there first")
+    sheet = source_written_out(map_.sheet, key)
+    draft, entries = Draft(sheet), sheet.mapping(("sources",)).entries
+    if len(entries) > 1:
+        draft.cut_key(("sources", key), [])
+    else:
+        whole, own = sheet.entry(("sources",)), sheet.entry(("sources", key))
+        others = [line for line in range(whole.first, whole.last + 1) if not own.first <= line <= own.last]
+        kept = [sheet.lines[line].strip(" \t") for line in others if sheet.lines.comment(line) is not None]
+        draft.cut_key(("sources",), kept + _comment_after(sheet, sheet.mapping(()).entries["sources"][0].end))
+    return finished(map_.text, draft.read(), (f"removed the source {key}",))
 
 
 def _within(route: Route, above: Route) -> bool:

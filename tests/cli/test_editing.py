@@ -182,6 +182,23 @@ def test_remove_says_what_goes_with_it(bridge: Path, capsys: pytest.CaptureFixtu
     assert "    claim: The detour is long.\n" in bridge.read_text("utf-8")
 
 
+def test_a_source_that_nothing_cites_is_removed(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "add", "close", "It cracks.", "--evidence", "--source", "gazette", "--name", "The Gazette")
+    run(capsys, "source", "gazette", "--from", "survey")
+    named = "`survey` is a source, named by the source gazette (take it out there first)"
+    assert named in run(capsys, "remove", "survey", code=2)
+    assert "`gazette` is a source, named by 1.3 (take" in run(capsys, "remove", "gazette", code=2)
+    run(capsys, "remove", "1.3")
+    assert "removed the source gazette" in run(capsys, "remove", "gazette")
+    assert bridge.read_bytes() == BRIDGE.encode()
+    bridge.write_text(
+        BRIDGE.replace("sources:\n  s", "sources:  # whom we asked\n  # one\n\n  # the only\n  s"), "utf-8"
+    )
+    run(capsys, "remove", "survey")
+    rest = BRIDGE.partition("# The claim.")[2]
+    assert bridge.read_text("utf-8") == f"argmap: 1\n\n# one\n# whom we asked\n# The claim.{rest}"
+
+
 def test_rename(bridge: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "in 2 places" in run(capsys, "rename", "old", "aged")
     assert changed(bridge) == ["-     - id: old", "+     - id: aged", "-     - see: old", "+     - see: aged"]
