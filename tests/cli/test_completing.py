@@ -37,6 +37,10 @@ def test_ids_of_the_map_on_the_line_are_offered(shell: str) -> None:
     assert offered(f"argmap why {MAP} wo", shell) == ["works-spilled"]
 
 
+def test_what_can_be_removed_is_offered() -> None:
+    assert offered(f"argmap remove {MAP} r") == ["radio"]
+
+
 def test_sources_rules_files_and_topics_are_offered() -> None:
     assert offered(f"argmap what-if {MAP} --without ang") == ["angler"]
     assert offered(f"argmap what-if {MAP} --as-one angler,ra") == ["angler,radio"]
