@@ -241,6 +241,9 @@ class _Reader:
         if cited := split_sources(item.text):
             if not cited[0]:
                 self._say(item.line, item.column, "a source, but no evidence", "write before it what it reports")
+            elif _ASSUMED.fullmatch(cited[0]):
+                help_ = "leave out `assume:` or the source; a bracket that names none needs a full stop behind it"
+                self._say(item.line, item.column, "an assumption has no source", help_)
             written = [one for part in cited[1].split(";") for one in self._citation(item, part)]
             return "evidence", {"evidence": cited[0], "source": written if len(written) > 1 else "".join(written)}
         if assumed := _ASSUMED.fullmatch(item.text):

@@ -206,6 +206,7 @@ def test_sources_in_a_script_without_letters_of_ascii_have_keys_too() -> None:
         ("T.\n+ E. [a;]", "2:1: no source is named in `[]`"),
         ("T.\n+ E. [unknown]", "2:1: `unknown` has a meaning of its own (call the source something else)"),
         ("T.\n+ assume:", "2:1: nothing stands after `assume:`"),
+        ("T.\n+ assume: E. [a]", "2:1: an assumption has no source (leave out `assume:` or the source"),
         ("T.\n+ E. [gazette]\n[gazete]: G", "3:1: no line cites the source `gazete` (did you mean `gazette`?)"),
         ("T.\n+ E. [a]\n[a]: A\n[A]: B", "4:1: `A` has a name at line 3 already (take one out)"),
         ("T.\n[a]:", "2:1: the source `a` gets no name"),
