@@ -1,6 +1,7 @@
 """Edits that an editor offers at a place of a map: allow a rule, give an id, cite a source, write a passage."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
@@ -12,17 +13,19 @@ from argmap.editing.quoting import quote
 from argmap.editing.renaming import rename
 from argmap.editing.shapes import written_out
 from argmap.editing.sheet import Draft
-from argmap.editing.splice import Edit, Refused
+from argmap.editing.splice import Edit, Refused, Splice, spliced
 from argmap.formats.shared.naming import Names, kebab
 from argmap.graph import Node
 from argmap.model import RESERVED
 from argmap.passages import Text
 from argmap.place import Route
+from argmap.problem import Problem
 from argmap.scalars import scalar
 
 REASON = "say here why this is fine"
 OFFERED = 5  # sources that are offered for citing
 WORDS = 5  # of a claim that its id is made of
+_MEANT = re.compile(r"did you mean `([^`]+)`\?")
 
 
 class Mending(NamedTuple):
@@ -30,7 +33,23 @@ class Mending(NamedTuple):
 
     title: str
     edit: Edit
-    answers: Finding | None = None
+    answers: Finding | Problem | None = None
+
+
+def corrections(text: str, problems: Iterable[Problem], lines: range) -> Iterator[Mending]:
+    """What was meant in the place of a misspelt name on these lines, from 1; the map need not be readable."""
+    written = text.split("\n")
+    for problem in problems:
+        meant = _MEANT.search(problem.help or "")
+        if meant is None or problem.line not in lines:
+            continue
+        before = sum(len(line) + 1 for line in written[: problem.line - 1])
+        rest = written[problem.line - 1]
+        for name in reversed(re.findall(r"`([^`]+)`", problem.message)):
+            if found := re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(rest, problem.column - 1):
+                splice = Splice(before + found.start(), before + found.end(), meant[1])
+                yield Mending(f"Write {meant[1]}", Edit((splice,), spliced(text, (splice,))), problem)
+                break
 
 
 def mendings(

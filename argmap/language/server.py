@@ -29,11 +29,11 @@ from argmap.graph import Node
 from argmap.language.cursor import Choice, choices
 from argmap.language.index import Cite, Index, Mention, Part, index
 from argmap.language.lines import Lines
-from argmap.language.mending import mendings
+from argmap.language.mending import Mending, corrections, mendings
 from argmap.language.saying import diagnostics
 from argmap.language.telling import of_entry, of_node, of_source
 from argmap.passages import read_text as as_passages
-from argmap.problem import one_line
+from argmap.problem import Problem, one_line
 from argmap.scalars import scalar
 from argmap.starting.texts import read_essay
 
@@ -77,6 +77,11 @@ class View:
         """What was found the last time that the map could be read."""
         return self._last.audit
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why the map could not be read when it was looked at last."""
+        return self._last.problems
+
     def mention(self, position: lsp.Position) -> Mention | None:
         """The name at a position."""
         return self.names.at(self.lines.offset(position)) if self.names else None
@@ -118,6 +123,7 @@ class Known:
 
     names: Index | None = None
     audit: MapAudit | None = None
+    problems: tuple[Problem, ...] = ()
     waiting: "asyncio.Task[None] | None" = None
 
 
@@ -160,6 +166,7 @@ class Server(LanguageServer):
         audit = await asyncio.to_thread(audit_text, view.text, path, _options(path), self.essay())
         if uri not in self.known or self.workspace.get_text_document(uri).version != version:
             return  # it was closed, or changed meanwhile
+        self.known[uri].problems = audit.problems
         if audit.graph is not None:
             self.known[uri].audit = audit
         found = diagnostics(audit, uri, view.lines)
@@ -348,25 +355,28 @@ def _answer_edits(server: Server) -> None:
     def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         view = server.view(params.text_document.uri)
         audit, span = view.audit, params.range
-        if audit is None or view.names is None or not view.names.whole:
-            return []
         start, end = view.lines.offset(span.start), view.lines.offset(span.end)
-        essay = server.essay()
         marked = range(span.start.line + 1, span.end.line + 2)
-        passages = as_passages(essay) if essay is not None else None
-        found = mendings(view.text, audit, marked, view.text[start:end], passages)
+        found = list(corrections(view.text, view.problems, marked))
+        if audit is not None and view.names is not None and view.names.whole:
+            essay = server.essay()
+            passages = as_passages(essay) if essay is not None else None
+            found += mendings(view.text, audit, marked, view.text[start:end], passages)
         return [
             lsp.CodeAction(
                 title=one.title,
                 kind=lsp.CodeActionKind.QuickFix if one.answers else lsp.CodeActionKind.RefactorRewrite,
-                diagnostics=[
-                    given for given in params.context.diagnostics if one.answers and given.code == one.answers.rule
-                ]
-                or None,
+                diagnostics=[given for given in params.context.diagnostics if _answers(one, given)] or None,
                 edit=_changes(view, one.edit),
             )
             for one in found
         ]
+
+
+def _answers(mending: Mending, given: lsp.Diagnostic) -> bool:
+    if isinstance(mending.answers, Problem):
+        return given.code == mending.answers.code and given.range.start.line + 1 == mending.answers.line
+    return mending.answers is not None and given.code == mending.answers.rule
 
 
 def _changes(view: View, edit: Edit) -> lsp.WorkspaceEdit:

@@ -314,12 +314,12 @@ def test_it_outlines_and_folds(session: Session) -> None:
     ]
 
 
-def mended(session: Session, mark: str, title: str, marked: str = "") -> str:
+def mended(session: Session, mark: str, title: str, marked: str = "", text: str = MAP) -> str:
     """The map after the action of that title at a mark."""
 
     async def question(editor: Editor) -> lsp.WorkspaceEdit:
-        await editor.open(MAP)
-        span = lsp.Range(at(MAP, mark), at(MAP, mark, len(marked)))
+        await editor.open(text)
+        span = lsp.Range(at(text, mark), at(text, mark, len(marked)))
         context = lsp.CodeActionContext([])
         found = await editor.text_document_code_action_async(lsp.CodeActionParams(DOCUMENT, span, context))
         titles = {one.title: one for one in found or []}
@@ -328,7 +328,22 @@ def mended(session: Session, mark: str, title: str, marked: str = "") -> str:
         assert edit is not None
         return edit
 
-    return applied(MAP, session.ask(question))
+    return applied(text, session.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("source: survey, p. 12", "source: survy, p. 12"),
+        ("source: [gazette]", "source: [gazete]"),
+        ("see: cracks", "see: crack"),
+        ("from: survey}", "from: suvey}"),
+        ("    because:\n    - evidence: Cracks", "    becuase:\n    - evidence: Cracks"),
+    ],
+)
+def test_it_offers_what_was_meant(session: Session, right: str, wrong: str) -> None:
+    word = next(word.strip("[],}:") for word in right.split() if word not in wrong.split())
+    assert mended(session, wrong, f"Write {word}", text=MAP.replace(right, wrong)) == MAP
 
 
 def test_it_offers_an_id_a_citation_and_an_allow(session: Session) -> None:
