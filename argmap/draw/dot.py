@@ -282,6 +282,8 @@ class _Sketch:
     def _line(self, step: Step, start: str, end: str | int, id_: str, ending: dict[str, str]) -> None:
         attributes = {"id": id_, "class": line_kind(step), "color": self.paint.colour(_look(step).colour)}
         attributes |= {"style": _look(step).style, "penwidth": _thickness(step)} | ending
+        if self.is_across and step.undercuts is not None:
+            attributes["tailport"] = "se"  # a line that comes in at a glance would have its head under the bar
         if "label" in ending:
             attributes["fontcolor"] = self.paint.colour(_look(step).text)
         if isinstance(end, int) and self.has_references and (step.at, end) in self.elsewhere:

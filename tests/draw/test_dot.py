@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from argmap import theme
+from argmap.draw import picture
 from argmap.draw.card import Badge
 from argmap.draw.dot import Drawing, View, draw
 from argmap.draw.engine import Engine, find, run
@@ -331,3 +332,21 @@ def test_large_maps_are_laid_out_with_less_polish(graph_of: Callable[[str], Grap
     source = draw(graph_of(f"thesis:\n  claim: Top.\n  because:{reasons}")).source
     assert "nslimit" in source
     assert "nslimit" not in draw(graph_of("thesis: {claim: Top.}")).source
+
+
+def test_the_head_of_an_undercut_stands_beside_a_long_bar(graph_of: Callable[[str], Graph]) -> None:
+    """From left to right it came in so flat that half of it lay under the bar."""
+    view = View(direction="LR", show=frozenset({"schemes"}))
+    graph = graph_of(
+        "thesis:\n  claim: It leaks.\n  because:\n  - together:\n    - claim: It is old.\n    - claim: What is old leaks.\n"
+        "    scheme: practical-reasoning\n    unless: It was mended.\n"
+    )
+    svg = picture(draw(graph, view=view), "svg", engine="graphviz-pure").data.decode()
+    bar = re.search(r'class="node joint because">.*? d="M([^"]*)"', svg, re.DOTALL)
+    ring = re.search(r'<ellipse [^>]*cx="([-.\d]+)" cy="([-.\d]+)" rx="([.\d]+)"', svg)
+    assert bar
+    assert ring
+    x, y, radius = map(float, ring.groups())
+    points = [tuple(map(float, point.split(","))) for point in re.split("[C ]", bar[1])]
+    right, low = max(x for x, _ in points), max(y for _, y in points)
+    assert x - radius >= right - 1 or y - radius >= low - 1
