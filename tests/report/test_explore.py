@@ -1018,6 +1018,18 @@ def test_the_map_may_take_the_whole_window(explore: Opener) -> None:
     assert page.tab.locator("#explore").bounding_box()["y"] > 0
 
 
+def test_the_reader_keeps_his_place_when_the_map_takes_the_window_or_leaves_it(explore: Opener) -> None:
+    """A view that nobody moved is made anew for the room there is; one that leads to a statement is not lost."""
+    page = explore(SCHISMS.read_text("utf-8"))
+    page.search("put to death for rising")
+    page.press("Enter")
+    for _ in range(3):
+        page.tool("window")
+        stage, box = page.tab.locator("#map-stage").bounding_box(), page.box("massacre")
+        assert stage["x"] < box["x"] < box["x"] + box["width"] < stage["x"] + stage["width"]
+        assert stage["y"] < box["y"] < box["y"] + box["height"] < stage["y"] + stage["height"]
+
+
 def test_in_print_and_without_scripts_the_page_is_as_it_was(explore: Opener) -> None:
     page = explore(BRIDGE)
     page.tab.emulate_media(media="print")

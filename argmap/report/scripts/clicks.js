@@ -7,10 +7,7 @@ const tools = {
   unfold: unfoldAll,
   fold: foldLevel,
   start: selectNothing,
-  window: () => {
-    fillWindow(!explore.classList.contains("whole"));
-    settle();
-  },
+  window: () => changeWindow(!explore.classList.contains("whole")),
 };
 
 function clickTool(event) {

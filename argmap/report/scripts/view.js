@@ -115,6 +115,19 @@ function nearestToMiddle() {
   return [...where].reduce((best, one) => (far(one[1]) < far(best[1]) ? one : best))[0];
 }
 
+// Into the full window or out of it: the reader keeps his place, and only a view that nobody moved is made anew.
+function changeWindow(whole) {
+  const kept = { ...view }, { clientWidth: wide, clientHeight: high } = stage;
+  const inSight = where.has(selected) && isInside(where.get(selected));
+  const same = (way) => (way(), ["x", "y", "scale"].every((name) => Math.abs(view[name] - kept[name]) < 0.01));
+  const way = [settle, fit].find(same);
+  fillWindow(whole);
+  if (way) return way();
+  Object.assign(view, kept);
+  moveBy((stage.clientWidth - wide) / 2, (stage.clientHeight - high) / 2);
+  if (inSight) show(selected);
+}
+
 function fillWindow(whole) {
   explore.classList.toggle("whole", whole);
   explore.querySelector("[data-do=window]").setAttribute("aria-pressed", whole);
