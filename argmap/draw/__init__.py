@@ -19,11 +19,13 @@ layout     what an engine drew, as values
 heading    the map's title over its picture
 outline    the outlines of cards, the heads of lines
 label      the labels of cards, laid out here
+box        a card or bar by itself, measured and drawn
 tidy       where the boxes of a tree go
 route      ways past the cards for all other lines
-tree       a layout of our own, of those four
+tree       a layout of our own, of those five
 svg, pdf   those two formats, finished
 compose    the SVG of a layout of our own
+apart      cards and bars without a layout
 render     DOT text -> SVG, PNG or PDF, with notes on what was lost
 
 `argmap.draw.dot.draw` makes the drawing, `picture` the bytes. Whatever is slow to import waits until it is used.

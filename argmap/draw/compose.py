@@ -31,7 +31,7 @@ def compose(layout: Layout, dress: svg.Dress) -> bytes:
     lines.append(f'<g id="graph0" class="graph" transform="translate({PAD:g} {layout.height + PAD:.2f})">\n')
     lines += _items(ground.drawn, "page")
     for part in parts:
-        lines += _part(part, dress.words.get(part.id, ""), dress.links.get(part.id))
+        lines += part_lines(part, dress.words.get(part.id, ""), dress.links.get(part.id))
     lines.append("</g>\n</svg>\n")
     return "".join(lines).encode()
 
@@ -44,7 +44,8 @@ def _used(layout: Layout) -> set[str]:
     return {svg.VARIABLES[colour] for colour in colours if colour in svg.VARIABLES}
 
 
-def _part(part: Part, words: str, link: str | None) -> Iterator[str]:
+def part_lines(part: Part, words: str, link: str | None = None) -> Iterator[str]:
+    """The lines of a card, bar or line; `words` say it to a screen reader, and `link` is where it leads."""
     is_line = part.classes.startswith("edge")
     hidden = ' aria-hidden="true"' if is_line else ""
     yield f'<g id="{svg.escaped(part.id)}" class="{svg.escaped(part.classes)}"{hidden}>\n'

@@ -7,16 +7,16 @@ middle and spreads out over the lower side of the claim, so that no two heads ar
 and its premises is higher where they reach far.
 """
 
-import html
 import xml.etree.ElementTree as ET  # what is read here was written by `dot`, not by a user
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.draw import label, tidy
+from argmap.draw.box import face, sized
 from argmap.draw.dot import Box, Drawing, Line
 from argmap.draw.label import Font, Run, Table
 from argmap.draw.layout import DASHES, PAD, Layout, Part, Point, Shape, Words
-from argmap.draw.outline import Frame, Pen, head, head_length, outline
+from argmap.draw.outline import Frame, Pen, head, head_length
 from argmap.draw.route import Card, Link, Routes, breadth_of, depth_of, rounded
 
 _INCH = 72.0
@@ -35,7 +35,7 @@ class _Box:
     """A card or bar while it is placed: sizes and places in points, across and along the tree."""
 
     box: Box
-    look: dict[str, str]  # all of its attributes
+    look: Mapping[str, str]  # all of its attributes
     label: Table | Run
     wide: float  # on the page
     high: float
@@ -116,18 +116,7 @@ class Tree:
     # -- reading the drawing
 
     def _box(self, box: Box) -> _Box:
-        look = {**self.drawing.node, **box.attributes}
-        across, down = (float(part) * _INCH for part in look["margin"].split(","))
-        made: Table | Run
-        if box.label.startswith("<<"):
-            made = label.read(box.label, look["fontcolor"])
-            wide, high = made.width, made.height
-        else:
-            made = label.plain(html.unescape(box.label), Font(float(look["fontsize"]), False, look["fontcolor"]))
-            wide, high = made.width, made.font.size * label.LINE_HEIGHT
-        # What Graphviz gives any box at least.
-        wide = max(wide + 2 * across, float(look.get("width", "0.75")) * _INCH)
-        high = max(high + 2 * down, float(look.get("height", "0.5")) * _INCH)
+        look, made, wide, high = sized(box, self.drawing.node)
         return _Box(box, look, made, wide, high, *((wide, high) if self.is_down else (high, wide)))
 
     def _line(self, line: Line, at: dict[str, int]) -> _Line:
@@ -304,7 +293,7 @@ class Tree:
         """What is drawn, with the lines under the cards."""
         parts = [Part("graph0", "graph", tuple(self._ground()))]
         parts += [Part(line.look["id"], f"edge {line.look['class']}", tuple(self._edge(line))) for line in self.lines]
-        parts += [Part(box.look["id"], f"node {box.look['class']}", tuple(_node(box, self._frame(box))))
+        parts += [Part(box.look["id"], f"node {box.look['class']}", tuple(face(box.look, box.label, self._frame(box))))
                   for box in self._in_order()]  # fmt: skip
         return Layout(*self.size, tuple(parts))
 
@@ -395,21 +384,6 @@ class Tree:
             box = waiting.pop()
             yield box
             waiting.extend(self.boxes[line.end] for line in reversed(box.children))
-
-
-def _node(box: _Box, frame: Frame) -> Iterator[Shape | Words]:
-    """A card or bar: its outline, and what is written on it, in the middle."""
-    style = box.look["style"]
-    dashes = next((DASHES[word] for word in style.split(",") if word in DASHES), None)
-    pen = Pen(box.look["color"], box.look["fillcolor"], float(box.look["penwidth"]), dashes)
-    yield from outline(frame, box.look["shape"], style, pen)
-    x, y = (frame.left + frame.right) / 2, (frame.low + frame.top) / 2
-    made = box.label
-    if isinstance(made, Table):
-        yield from label.draw(made, x - made.width / 2, y + made.height / 2)
-        return
-    size = made.font.size
-    yield Words(made.words, (x, y - size / 3), "c", made.width, size, False, made.font.colour, None)
 
 
 def _alike(lines: Sequence[_Line]) -> list[list[_Line]]:

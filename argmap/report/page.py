@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from argmap import theme
 from argmap.audit import MapAudit
+from argmap.draw.svg import style_sheet
 from argmap.draw.text import address, clean
 from argmap.graph import Graph, Node, Step
 from argmap.model import Source
@@ -47,42 +48,61 @@ def as_page(
     From `essay`, the text that the map reconstructs, the page shows the passages that the map points to. `budget` is
     how many statements and sources may be graded again, to answer what withdrawals come to.
     """
-    return "\n".join(_Page(audit, svg, direction, essay, addition, budget).parts()) + "\n"
+    picture = inlined(svg)
+    return Page(audit, picture.ids, direction, essay, addition, budget).around(picture)
 
 
-class _Page:
+class Page:
+    """The page without its picture, of which it has to know the `ids`."""
+
     def __init__(
-        self, audit: MapAudit, svg: bytes, direction: str, essay: str | None, addition: Addition | None, budget: int
+        self,
+        audit: MapAudit,
+        ids: frozenset[str],
+        direction: str = "TB",
+        essay: str | None = None,
+        addition: Addition | None = None,
+        budget: int = REGRADED,
     ) -> None:
-        self.audit, self.direction, self.essay = audit, direction, essay
+        self.audit, self.ids, self.direction, self.essay = audit, ids, direction, essay
         self.addition, self.budget = addition, budget
-        self.drawing = _inlined(svg)
         self.digest = Digest(audit, _EVERYTHING)
         self.homes = homes(self.graph)
         self.entries: list[Entry] = []  # the findings in the order of the page
+        self.scripts = [page_script(), *([addition.script] if addition else [])]
+        self.before, self.after = tuple(self._before()), tuple(self._after())
+
+    def around(self, picture: "Inlined") -> str:
+        """The whole page, with that picture in it."""
+        return "\n".join((*self._head(picture), *self.before, f"{picture.markup}</div></section>", *self.after)) + "\n"
 
     @property
     def graph(self) -> Graph:
         return self.digest.graph
 
-    def parts(self) -> Iterator[str]:
+    def _head(self, picture: "Inlined") -> Iterator[str]:
         page = files("argmap.report").joinpath("page.css").read_text("utf-8")
-        styles = [page, _line_styles(), _fitting(self.drawing.width), *self.drawing.styles]
-        scripts = [page_script()]
-        if self.addition:
-            styles.append(self.addition.style)
-            scripts.append(self.addition.script)
-        title = _text(self.digest.title or "A map without a title")
+        styles = [page, _line_styles(), _fitting(picture.width)]
+        if self.addition:  # a newer picture, in the place of this one, may have any of the colours
+            styles += [style_sheet(set(theme.pairs())), self.addition.style]
+        else:
+            styles += picture.styles
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
-        allowed = policy(styles, scripts, asks=self.addition is not None)
+        allowed = policy(styles, self.scripts, asks=self.addition is not None)
         yield f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f"<title>{title}</title>"
+        yield f"<title>{self._title()}</title>"
         if self.addition:
             yield '<link rel="icon" href="data:,">'  # or the browser asks for one
         yield from (f"<style>{style}</style>" for style in styles)
-        yield f"</head><body><header><h1><bdi>{title}</bdi></h1>"
+        yield "</head>"
+
+    def _title(self) -> str:
+        return _text(self.digest.title or "A map without a title")
+
+    def _before(self) -> Iterator[str]:
+        yield f"<body><header><h1><bdi>{self._title()}</bdi></h1>"
         yield f"<p>{self._about()}{self.digest.contents()}. {summary(tally(self.audit))}</p>"
         yield f"<nav>{self._navigation()}</nav></header><main>"
         yield '<section id="answer"><h2>What it rests on</h2>'
@@ -91,7 +111,8 @@ class _Page:
         yield '<section id="diagram"><h2>The argument</h2>'
         yield _EXPLORE
         yield '<div class="diagram" tabindex="0" role="region" aria-label="Diagram, scrolls">'
-        yield f"{self.drawing.markup}</div></section>"
+
+    def _after(self) -> Iterator[str]:
         yield '<section id="findings"><h2>Findings</h2>'
         yield from self._findings()
         yield "</section>"
@@ -104,7 +125,7 @@ class _Page:
         yield f'<script type="application/json" id="map-data">{as_json(data)}</script>'
         if self.addition:
             yield f'<script type="application/json" id="live-data">{as_json(self.addition.data)}</script>'
-        yield from (f"<script>{script}</script>" for script in scripts)
+        yield from (f"<script>{script}</script>" for script in self.scripts)
         yield "</body></html>"
 
     def _about(self) -> str:
@@ -230,7 +251,7 @@ class _Page:
         by = " <em>the mapper's</em>" if node.by == "mapper" and self.graph.map.about else ""
         sources = f" <small>Source: {cites}</small>" if cites else ""
         number = f"<span class=number>{node.number}</span>"
-        if f"node-{node.id}" in self.drawing.ids:
+        if f"node-{node.id}" in self.ids:
             number = f'<a class=number href="#node-{node.id}">{node.number}</a>'
         return f"{number} {_own(node.text)}{by} {_grade(str(grade))}{sources}{_small(said.all_of(node))}"
 
@@ -274,7 +295,7 @@ def _prose(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", _text(text))
 
 
-class _Inlined(NamedTuple):
+class Inlined(NamedTuple):
     """An SVG as part of a page, its style sheets, which stand at the top of the page, its width in points, its ids."""
 
     markup: str
@@ -283,13 +304,13 @@ class _Inlined(NamedTuple):
     ids: frozenset[str]
 
 
-def _inlined(svg: bytes) -> _Inlined:
+def inlined(svg: bytes) -> Inlined:
     """The SVG as it was written, for HTML reads it as XML does; but its declaration has no place in a page."""
     picture = svg.decode()
     picture = picture[picture.index("<svg") :].rstrip("\n")
     styles = [unescape(style) for style in _STYLE.findall(picture)]
     width = _WIDTH.search(picture)
-    return _Inlined(_STYLE.sub("", picture), styles, float(width[1]) if width else 0.0, frozenset(_ID.findall(picture)))
+    return Inlined(_STYLE.sub("", picture), styles, float(width[1]) if width else 0.0, frozenset(_ID.findall(picture)))
 
 
 def _fitting(width: float) -> str:
