@@ -31,7 +31,7 @@ async function follow() {
   if (isHeld || isAsking || !isDue()) return;
   isAsking = true;
   const before = told;
-  const page = map && (await asked());
+  const page = map && (await asked("/newer"));
   isAsking = false;
   if (isHeld || !isDue()) return;
   const sight = scrolled();
@@ -41,16 +41,6 @@ async function follow() {
   scrollBack(sight);
   tellTrouble();
   if (told !== before) follow();
-}
-
-// The newest page as text, or null where the server does not give it.
-async function asked() {
-  try {
-    const answer = await fetch(location.pathname);
-    return answer.ok ? await answer.text() : null;
-  } catch {
-    return null;
-  }
 }
 
 function leave() {

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from argmap.draw.engine import Stopped
-from argmap.preview.page import Made, Read, Sight, bare, make, read
+from argmap.preview.page import Made, Read, Sight, bare, finish, make, read
 from argmap.preview.watching import Stamp, stamp
 
 INTERVAL = 0.05  # seconds between two looks at the files
@@ -35,6 +35,8 @@ class Live:
         self._version = NOT_YET
         self._beside: tuple[str, ...] = ()
         self._shown = Shown(0, bare(sight, NOT_YET))
+        self._whole = self._shown.made  # the last that has its still picture
+        self._waiting = 0  # how many ask for what is not made before it is asked for
         self._seen = self._stamps()  # before the files are read: the watch may begin later than the next save
         self.renew()
 
@@ -47,6 +49,15 @@ class Live:
         with self._changed:
             self._changed.wait_for(lambda: self._shown.turn != turn or self._ended, seconds)
             return None if self._ended or self._shown.turn == turn else self._shown
+
+    def page(self, address: str) -> str | None:
+        """What stands at an address, once it is made; None where all has ended."""
+        with self._changed:
+            self._waiting += 1
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._ended or address in self._shown.made.pages)
+            self._waiting -= 1
+            return self._shown.made.pages.get(address)
 
     @property
     def ended(self) -> bool:
@@ -80,7 +91,9 @@ class Live:
         if now.version == self._version:
             return
         self._version = now.version
-        self._stop.set()  # what is being made of the old files is of no use
+        with self._changed:
+            self._stop.set()  # what is being made of the old files is of no use
+            self._changed.notify_all()
         if self._maker is not None:
             self._maker.join()
         with self._changed:
@@ -99,15 +112,42 @@ class Live:
             return self._changed.wait_for(lambda: self._ended, INTERVAL)
 
     def _make(self, now: Read, stop: Event) -> None:
+        """Show what is made of the files; and draw the still picture of what is shown when it is asked for."""
         try:
             made = make(self.sight, now, stop)
         except Stopped:
             return
         except Exception as error:
             made = Made(now.version, trouble=(self._failed(error),))
+        if self._show(self._shown.made if made.trouble else made, made.trouble, stop) and self._is_asked(stop):
+            self._finish(stop)
+
+    def _is_asked(self, stop: Event) -> bool:
+        """Wait until somebody asks for the still picture of what is shown; False where nobody will."""
         with self._changed:
-            if stop.is_set():
-                return
-            last = self._shown
-            self._shown = Shown(last.turn + 1, last.made if made.trouble else made, made.trouble)
+            is_whole = self._shown.made.undrawn is None
+            self._changed.wait_for(lambda: is_whole or self._waiting > 0 or stop.is_set())
+            return not is_whole and not stop.is_set()
+
+    def _finish(self, stop: Event) -> None:
+        last = self._shown
+        try:
+            made = finish(self.sight, last.made, stop)
+        except Stopped:
+            return
+        except Exception as error:
+            made = Made(last.made.version, trouble=(self._failed(error),))
+        if made.trouble:  # nobody can be given this one: back to the last that is whole
+            self._show(self._whole, (*last.trouble, *made.trouble), stop)
+            return
+        with self._changed:
+            self._shown, self._whole = last._replace(made=made), made
             self._changed.notify_all()
+
+    def _show(self, made: Made, trouble: tuple[str, ...], stop: Event) -> bool:
+        """Show it and tell those who wait, unless something newer is to come."""
+        with self._changed:
+            if not stop.is_set():
+                self._shown = Shown(self._shown.turn + 1, made, trouble)
+                self._changed.notify_all()
+            return not stop.is_set()

@@ -22,7 +22,7 @@ function manner(head) {
 
 const ownManner = manner(document.head.innerHTML);
 
-// Cards and bars of a still picture by their ids; each is made of its markup when it is asked for.
+// Cards and bars of a newer page by their ids; each is made of its markup when it is asked for.
 class Pictures {
   constructor(markup) {
     const groups = markup.matchAll(/^<g id="([^"]*)" class="node [^]*?^<\/g>/gm);
@@ -50,8 +50,6 @@ class Pictures {
 }
 
 const written = new Map(); // the parts as they were last written
-let stillPicture = null; // the markup of the still picture, where the one on the page is older
-
 // Become that page, or do nothing and say false where it is another kind of page.
 function become(page, map) {
   const given = JSON.parse(dataIn(page, "map-data") || "null");
@@ -62,8 +60,8 @@ function become(page, map) {
   if (!isWhole || !given.nodes.every(({ id }) => pictures.has(`node-${id}`))) return false;
   for (const id of ["map-data", "live-data"]) document.getElementById(id).textContent = dataIn(page, id);
   for (const start of PARTS) rewrite(start, partIn(page, start));
-  stillPicture = `<svg ${picture}</svg>`;
   map.renew(given, pictures);
+  drawLater();
   return true;
 }
 
@@ -73,8 +71,51 @@ function rewrite(start, markup) {
   partHere(start).innerHTML = markup;
 }
 
-// Only paper shows it: until then it would be read in vain.
+// What the server has at an address, as text, or null where it does not give it.
+async function asked(address) {
+  try {
+    const answer = await fetch(address);
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+// ------------------------------------------------------------------------------------------------- the still picture
+
+// Only paper shows it, and to lay it out takes long: it is asked for once the map has stayed as it is for a while, or
+// when it is printed before that.
+const QUIET = 1000; // milliseconds
+let isOld = false; // whether the one on the page is older than the page
+let newest = null; // the markup of the one to come: until it is printed it would be read in vain
+let timer = 0;
+
+function drawLater() {
+  isOld = true;
+  newest = null;
+  clearTimeout(timer);
+  const mine = (timer = setTimeout(async () => {
+    const picture = await asked("/picture");
+    if (mine === timer) newest = picture;
+  }, QUIET));
+}
+
+// At once: a page that is printed waits for no promise.
+function askedNow(address) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  try {
+    request.send();
+    return request.status === 200 ? request.responseText : null;
+  } catch {
+    return null;
+  }
+}
+
 window.addEventListener("beforeprint", () => {
-  if (stillPicture) document.querySelector(".diagram").innerHTML = stillPicture;
-  stillPicture = null;
+  if (!isOld) return;
+  newest ??= askedNow("/picture");
+  if (!newest) return;
+  document.querySelector(".diagram").innerHTML = newest;
+  isOld = false;
 });

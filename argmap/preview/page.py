@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from argmap.audit import EVERYTHING, MapAudit, Options, arrange_text, run_rules
 from argmap.bibliography import files_named
 from argmap.draw import EngineError, picture
+from argmap.draw.apart import apart
 from argmap.draw.badges import badges
-from argmap.draw.dot import View, draw
+from argmap.draw.dot import Drawing, View, draw
 from argmap.draw.engine import TIME_LIMIT, Stopped
 from argmap.draw.text import clean
 from argmap.files import Unreadable, decoded, read_bytes
@@ -22,7 +23,7 @@ from argmap.preview.watching import stamp
 from argmap.report import coverage_page
 from argmap.report.coverage import coverage
 from argmap.report.explore import as_json
-from argmap.report.page import as_page
+from argmap.report.page import Page, inlined
 from argmap.report.policy import Addition, policy
 from argmap.report.scripts import joined, script
 from argmap.starting.texts import essay_of
@@ -39,7 +40,7 @@ class Sight:
     essay: str | None = None
     options: Options = EVERYTHING
     direction: str | None = None  # TB or LR
-    engine: str = "tree"  # the script places the cards itself, and takes no more than their looks from the picture
+    engine: str = "tree"  # the script places the cards itself, and takes no more than their looks from a picture
     time_limit: float = TIME_LIMIT  # seconds
     token: str = field(default="", repr=False)  # what the page has to show to open an editor
 
@@ -75,19 +76,28 @@ def read(sight: Sight) -> Read:
     return Read(digest.hexdigest()[:16], tuple(texts), tuple(trouble), beside)
 
 
+class Undrawn(NamedTuple):
+    """What a still picture is drawn of, and the page that it is set in."""
+
+    drawing: Drawing
+    page: Page
+
+
 class Made(NamedTuple):
     """Pages by their addresses, or the troubles for which there is none: each a line with its place.
 
-    `/` is the report, and `/coverage` the map beside its text, where that is given.
+    `/newer` is what an open page becomes at a save; `/coverage` the map beside its text, where that is given. `/` is
+    the report and `/picture` its still picture: only they need the layout, and they are not there while it is undrawn.
     """
 
     version: str
     pages: Mapping[str, str] = MappingProxyType({})
     trouble: tuple[str, ...] = ()
+    undrawn: Undrawn | None = None
 
 
 def make(sight: Sight, now: Read, stop: Event) -> Made:
-    """The page of the files as they were read. Raises Stopped once `stop` is set."""
+    """All that a page needs to follow the files as they were read. Raises Stopped once `stop` is set."""
     if now.trouble:
         return Made(now.version, trouble=now.trouble)
     text, essay = now.texts[0], now.texts[1] if sight.essay else None
@@ -98,19 +108,30 @@ def make(sight: Sight, now: Read, stop: Event) -> Made:
         raise Stopped
     direction = sight.direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
     drawing = draw(audit.graph, badges(audit.support), View(direction="LR" if direction == "LR" else "TB"))
+    if stop.is_set():
+        raise Stopped
+    addition = Addition(_script(), _style(), {**_data(sight, now.version), **_places(sight, audit)})
+    cards = inlined(apart(drawing))
+    page = Page(audit, cards.ids, direction, essay, addition, REGRADED)
+    pages = {"/newer": page.around(cards)}
+    if essay is not None:
+        pages["/coverage"] = coverage_page.as_page(coverage(audit.graph, essay), addition)
+    return Made(now.version, pages, undrawn=Undrawn(drawing, page))
+
+
+def finish(sight: Sight, made: Made, stop: Event) -> Made:
+    """The same with its still picture. Raises Stopped once `stop` is set and an engine was at work."""
+    if made.undrawn is None:
+        return made
+    drawing, page = made.undrawn
     try:
         svg = picture(drawing, "svg", engine=sight.engine, time_limit=sight.time_limit, stop=stop).data
     except Stopped:
         raise
     except EngineError as error:
-        return Made(now.version, trouble=(f"{sight.path}: {error}",))
-    if stop.is_set():
-        raise Stopped
-    addition = Addition(_script(), _style(), {**_data(sight, now.version), **_places(sight, audit)})
-    pages = {"/": as_page(audit, svg, direction=direction, essay=essay, addition=addition, budget=REGRADED)}
-    if essay is not None:
-        pages["/coverage"] = coverage_page.as_page(coverage(audit.graph, essay), addition)
-    return Made(now.version, pages)
+        return Made(made.version, trouble=(f"{sight.path}: {error}",))
+    still = inlined(svg)
+    return Made(made.version, {**made.pages, "/": page.around(still), "/picture": still.markup})
 
 
 def bare(sight: Sight, version: str) -> Made:
@@ -126,7 +147,7 @@ def bare(sight: Sight, version: str) -> Made:
         f'</p></main><script type="application/json" id="live-data">{data}</script>'
         f"<script>{script}</script></body></html>\n"
     )
-    return Made(version, dict.fromkeys(("/", "/coverage") if sight.essay else ("/",), page))
+    return Made(version, dict.fromkeys(("/", "/newer", "/picture", *(["/coverage"] if sight.essay else [])), page))
 
 
 def headed(page: str) -> str:

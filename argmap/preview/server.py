@@ -2,7 +2,7 @@
 
 It listens on this machine alone. A page of another site may send requests here, and a name of that site may be made
 to mean this machine (DNS rebinding): so the Host must be ours to the letter, and a request that a browser marks as
-another site's is refused. There are four addresses, and no file has one.
+another site's is refused. There are six addresses, and no file has one.
 """
 
 import hmac
@@ -33,7 +33,9 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
-_METHODS = {"/": ("GET", "HEAD"), "/coverage": ("GET", "HEAD"), "/events": ("GET",), "/edit": ("POST",)}
+_PAGES = ("/", "/coverage")
+_PARTS = ("/newer", "/picture")  # what a page that is open asks for, to be shown nowhere else
+_METHODS = {**dict.fromkeys((*_PAGES, *_PARTS), ("GET", "HEAD")), "/events": ("GET",), "/edit": ("POST",)}
 
 
 class Server(ThreadingHTTPServer):
@@ -98,12 +100,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(refusal)
         elif self.command not in _METHODS[self.path]:
             self._answer(HTTPStatus.METHOD_NOT_ALLOWED, allow=", ".join(_METHODS[self.path]))
-        elif (page := self.server.live.shown.made.pages.get(self.path)) is not None:
-            self._answer(HTTPStatus.OK, page, "text/html", headed(page))
         elif self.path == "/events":
             self._tell()
-        else:
+        elif self.path == "/edit":
             self._edit()
+        elif (page := self.server.live.page(self.path)) is None:
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE)
+        elif self.path in _PAGES:
+            self._answer(HTTPStatus.OK, page, "text/html", headed(page))
+        else:
+            self._answer(HTTPStatus.OK, page)
 
     def _refusal(self) -> HTTPStatus | None:
         hosts = self.headers.get_all("Host") or []
