@@ -34,6 +34,11 @@ class Page(Explored):
             "JSON.parse(document.getElementById('map-data').textContent).nodes.map(node => node.id)"
         )
 
+    def asked(self) -> list[str]:
+        """What it asked its server for, but for the still picture, for which it waits."""
+        addresses = [request.removeprefix(self.address) for request in self.requests]
+        return [address for address in addresses if address != "picture"]
+
     def trouble(self) -> str:
         return self.words(".live-trouble")
 
@@ -108,8 +113,7 @@ def test_a_save_changes_what_differs_and_nothing_else(open_page: Any) -> None:
     assert not any(page.tab.locator("#outline li").evaluate_all(old))
     assert "Two lorries use it." in page.outline()
     assert page.tab.locator("#sources tbody tr").evaluate_all(old) == [True] * 4
-    asked = [one.removeprefix(page.address) for one in page.requests]
-    assert [one for one in asked if one != "picture"] == ["", "events", "newer", "newer"]
+    assert page.asked() == ["", "events", "newer", "newer"]
 
 
 def test_everything_on_the_page_follows(open_page: Any) -> None:
@@ -125,10 +129,34 @@ def test_everything_on_the_page_follows(open_page: Any) -> None:
     assert page.tab.locator("#findings .live-line").count() == page.tab.locator("#findings small").count()
     page.withdraw("gazette")
     assert "The <b>Herald</b>" in page.words()
-    page.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert "No lorries" in page.tab.locator(".diagram #node-few").text_content()
     page.search("hardly any")
     assert page.marked("hit") == ["any"]
+
+
+def test_what_is_printed_is_the_newest_picture(open_page: Any) -> None:
+    """Right after a save, and where the picture came before it was needed, without the server."""
+    page = open_page(BRIDGE)
+    printed = page.tab.locator(".diagram #node-few")
+    with page.tab.expect_request("**/picture"):
+        page.save(BRIDGE.replace("Few lorries", "No lorries"), "No lorries")
+        page.tab.pdf()
+    assert "No lorries" in printed.text_content()
+    with page.tab.expect_response("**/picture") as later:
+        page.save(BRIDGE.replace("Few lorries", "Two lorries"), "Two lorries")
+    later.value.finished()
+    page.settle()
+    assert "No lorries" in printed.text_content()
+    page.tab.route("**/picture", lambda route: route.abort())
+    page.tab.pdf()
+    assert "Two lorries" in printed.text_content()
+
+
+def test_a_colour_that_was_not_there_changes_no_make(open_page: Any) -> None:
+    """The style sheet of a live page has all colours: one of a picture's own would have to be loaded."""
+    plain = "argmap: 1\nthesis:\n  claim: Top.\n  because: Reason.\n"
+    page = open_page(plain)
+    page.save(f"{plain}  but: Against.\n", "Against.")
+    assert page.asked() == ["", "events", "newer"]
 
 
 def test_a_page_of_another_make_is_loaded(open_page: Any) -> None:

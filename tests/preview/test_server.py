@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from argmap.draw.engine import Stopped, find
 from argmap.preview.live import Live
 from argmap.preview.page import Sight
 from argmap.preview.server import MOST_BYTES, Server
@@ -259,7 +260,7 @@ def test_a_save_before_the_first_look_at_the_file_is_seen(tmp_path: Path) -> Non
     watch = Thread(target=live.watch)
     watch.start()
     try:
-        until(lambda: "Saved early." in live.shown.made.pages["/"])
+        until(lambda: "Saved early." in live.shown.made.pages["/newer"])
     finally:
         live.end()
         watch.join()
@@ -334,34 +335,115 @@ def test_what_nobody_foresaw_is_shown_and_the_server_goes_on(serve: Serve, monke
         raise RuntimeError("oh")
 
     with monkeypatch.context() as patch:
-        patch.setattr("argmap.preview.page.as_page", fail)
+        patch.setattr("argmap.preview.page.Page", fail)
         served.path.write_text(MAP.replace("Top.", "Other."), "utf-8")
         served.until(lambda it: it.live.shown.trouble == ("failed: oh",))
     served.path.write_text(MAP.replace("Top.", "Third."), "utf-8")
     served.until(lambda it: "Third." in it.ask("GET", "/")[1])
 
 
-@POSIX
-def test_the_layout_of_an_old_save_is_stopped_when_a_newer_one_comes(
-    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from argmap.draw.engine import find
+def test_the_still_picture_is_drawn_when_it_is_asked_for(serve: Serve) -> None:
+    served = serve()
+    events = Events(served)
+    events.next()
+    served.save(MAP.replace("Top.", "Another top."))
+    events.next()
+    assert "Another top." in served.ask("GET", "/newer")[1]
+    assert "/picture" not in served.live.shown.made.pages
+    picture = served.ask("GET", "/picture")[1]
+    assert picture.startswith("<svg ")
+    assert 'id="edge-0"' in picture
+    page = served.ask("GET", "/")[1]
+    assert picture in page
+    assert "Another top." in page
+    served.save(MAP)
+    assert events.next()["trouble"] == []  # nothing was told of the picture
+    events.connection.close()
 
-    program = tmp_path / "dot"
+
+def test_what_an_open_page_asks_for_is_no_page(serve: Serve) -> None:
+    served = serve("argmap: 1\nthesis: {claim: <script>alert(1)</script>}\n")
+    for path in ("/newer", "/picture"):
+        headers = served.ask("GET", path)[0].headers
+        assert headers["Content-Type"] == "text/plain; charset=utf-8"
+        assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+        assert served.status("GET", path, Host="evil.example") == 421
+        assert served.status("GET", path, Sec_Fetch_Site="cross-site") == 403
+        assert served.status("POST", path) == 405
+
+
+def test_a_fault_before_the_picture_is_drawn_leaves_the_last_good_map(serve: Serve) -> None:
+    served = serve()
+    served.save(MAP.replace("Top.", "Another top."))
+    served.until(lambda it: "Another top." in it.live.shown.made.pages["/newer"])
+    served.save(BROKEN)
+    served.until(lambda it: it.live.shown.trouble != ())
+    assert "Another top." in served.ask("GET", "/picture")[1]
+    assert "Another top." in served.ask("GET", "/")[1]
+    assert served.live.shown.trouble != ()
+
+
+def test_who_waits_for_a_picture_is_let_go_at_the_end(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise Stopped
+
+    monkeypatch.setattr("argmap.preview.live.finish", stopped)
+    served = serve()
+    given = list[str | None]()
+    waiting = Thread(target=lambda: given.append(served.live.page("/")))
+    waiting.start()
+    served.live.end()
+    waiting.join()
+    assert given == [None]
+    assert served.status("GET", "/") == 503
+
+
+@pytest.fixture
+def slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A `dot` that fails where a map says so, or lays it out for ever; the file in which it then writes who it is."""
+    program, pid = tmp_path / "dot", tmp_path / "pid"
     real = find().program
     program.write_text(
-        f'#!/bin/sh\ntext=$(cat)\ncase "$text" in *Slow*) echo $$ > {tmp_path}/pid; exec sleep 600;; esac\n'
+        f'#!/bin/sh\ntext=$(cat)\ncase "$text" in *Slow*) echo $$ > {pid}; exec sleep 600;; *Fails*) exit 1;; esac\n'
         f'printf "%s" "$text" | {real} "$@"\n'
     )
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    return pid
+
+
+@POSIX
+def test_the_layout_of_an_old_save_is_stopped_when_a_newer_one_comes(serve: Serve, slow: Path) -> None:
     served = serve(engine="dot")
     served.path.write_text(MAP.replace("Top.", "Slow."), "utf-8")
-    served.until(lambda _: (tmp_path / "pid").exists() and (tmp_path / "pid").read_text() != "")
+    served.until(lambda it: "Slow." in it.live.shown.made.pages["/newer"])
+    given = list[str]()
+    waiting = Thread(target=lambda: given.append(served.ask("GET", "/picture")[1]))
+    waiting.start()
+    served.until(lambda _: slow.exists() and slow.read_text() != "")
     served.path.write_text(MAP.replace("Top.", "Quick."), "utf-8")
     served.until(lambda it: "Quick." in it.ask("GET", "/")[1])
+    waiting.join()
+    assert "Quick." in given[0]
     with pytest.raises(ProcessLookupError):
-        os.kill(int((tmp_path / "pid").read_text()), 0)
+        os.kill(int(slow.read_text()), 0)
+
+
+@POSIX
+def test_where_no_picture_can_be_drawn_the_last_whole_page_is_shown(serve: Serve, slow: Path) -> None:
+    served = serve(engine="dot")
+    assert "Top." in served.ask("GET", "/")[1]
+    events = Events(served)
+    first = events.next()
+    served.save(MAP.replace("Top.", "Fails."))
+    second = events.next()
+    assert (second["version"] != first["version"], second["trouble"]) == (True, [])
+    assert "Top." in served.ask("GET", "/picture")[1]
+    third = events.next()
+    assert third["version"] == first["version"]
+    assert third["trouble"][0].startswith(f"{served.path}: ")
+    assert "Top." in served.ask("GET", "/newer")[1]
+    events.connection.close()
 
 
 # -- the editor
