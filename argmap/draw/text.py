@@ -53,6 +53,8 @@ _BREAKS = re.compile(r"(?<= )(?=[^ ])|(?<=[-‐–—/])(?=[^\W\d_])")
 
 def clean(text: str) -> str:
     """The text on one line: white space becomes single spaces, what could harm a viewer the replacement character."""
+    if text.isprintable():  # as nearly all are: no character is unsafe, and none but the space is white
+        return " ".join(text.split())
     return _SPACES.sub(" ", _UNSAFE.sub("\ufffd", text)).strip(" ")
 
 

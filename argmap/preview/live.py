@@ -9,7 +9,7 @@ from argmap.draw.engine import Stopped
 from argmap.preview.page import Made, Read, Sight, bare, finish, make, read
 from argmap.preview.watching import Stamp, stamp
 
-INTERVAL = 0.05  # seconds between two looks at the files
+INTERVAL = 0.03  # seconds between two looks at the files
 NOT_YET = "none"  # the version of the page of a map that has not been read once
 AWAY = 1.0  # seconds that an editor may need to put a new file in the place of the old one
 

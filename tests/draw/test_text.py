@@ -1,5 +1,6 @@
 """Words on a card: nothing is wider than the card, and nothing is lost but what the ellipsis stands for."""
 
+import sys
 import time
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from argmap import theme
 from argmap.draw import text
-from argmap.draw.text import ELLIPSIS, clean, lowered, shorten, width, wrap
+from argmap.draw.text import _SPACES, _UNSAFE, ELLIPSIS, clean, lowered, shorten, width, wrap
 
 ROOM = theme.LINE_WIDTH
 ANY_TEXT = st.text(max_size=400)
@@ -48,6 +49,15 @@ def test_a_clean_text_is_harmless_and_stays_as_it_is(words: str) -> None:
 def test_what_is_taken_out_is_seen() -> None:
     assert clean("left\u202eright\x1b[31m") == "left\ufffdright\ufffd[31m"
     assert clean(" two\n lines\there ") == "two lines here"
+    assert clean("  two   words ") == "two words"
+
+
+def test_nothing_printable_has_to_be_cleaned_away() -> None:
+    """`clean` takes a quicker way there."""
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert not _UNSAFE.search(printable)
+    assert _SPACES.findall(printable) == [" "]
+    assert [c for c in printable if c.isspace()] == [" "]
 
 
 @pytest.mark.parametrize(
