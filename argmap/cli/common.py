@@ -118,7 +118,8 @@ def tell_left_out(audit: "FromElsewhere") -> None:
         more = f"and {len(audit.left_out) - TOLD:,} more (`argmap convert` lists all that is left out)"
         click.echo(safe(f"{audit.path}: {more}"), err=True)
     for note in audit.notes:
-        click.echo(safe(f"{audit.path}: {note}"), err=True)
+        placed = note.startswith(f"{audit.path}:")  # as the notes of Argdown are
+        click.echo(safe(note if placed else f"{audit.path}: {note}"), err=True)
 
 
 def tell(line: str) -> None:

@@ -62,9 +62,10 @@ def _names(arranged: Arranged, part: Kept) -> Iterator[Placed]:
     for key in part.sources:
         source = arranged.graph.sources.by_key[key]
         place = arranged.places.key(("sources", key))
-        what = f"the {'name and note' if source.note else 'name'} of the source {key} “{one_line(source.name)}”"
+        what, are = ("name and note", "are") if source.note else ("name", "is")
+        said = f"the {what} of the source {key} “{one_line(source.name)}” {are} left out"
         help_ = "`--to csv-sources` writes a table of sources"
-        yield Placed(arranged.path, Problem(*place, f"{what} is left out", help_))
+        yield Placed(arranged.path, Problem(*place, said, help_))
 
 
 def _rows(graph: Graph, part: Kept) -> Iterator[Record]:

@@ -161,3 +161,22 @@ def test_an_answer_in_words_needs_no_table_of_formats(folder: Path) -> None:
     environment = {"PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_note_says_its_place_once(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("debate.argdown").write_text("[a]: A.\n  + <b>\n", "utf-8")
+    assert main(["show", "debate.argdown"]) == 0
+    assert capsys.readouterr().err == ("debate.argdown:2:5: <b> is described nowhere (its title stands for it)\n")
+
+
+def test_what_a_table_of_claims_leaves_out_of_a_source(capsys: pytest.CaptureFixture[str]) -> None:
+    sources = "sources:\n  s: {name: Survey, note: Read it.}\n  h: {name: Herald}\n"
+    evidence = "  because:\n  - evidence: B.\n    source:\n    - s\n    - h\n"
+    Path("a.argmap.yaml").write_text(f"argmap: 1\n{sources}thesis:\n  claim: A.\n{evidence}", "utf-8")
+    assert main(["convert", "a.argmap.yaml", "a.claims.csv"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "a.argmap.yaml:3:3: the name and note of the source s “Survey” are left out "
+        "(`--to csv-sources` writes a table of sources)",
+        "a.argmap.yaml:4:3: the name of the source h “Herald” is left out "
+        "(`--to csv-sources` writes a table of sources)",
+    ]

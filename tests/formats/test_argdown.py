@@ -336,6 +336,7 @@ author: [A. Author, B. Author]
         ("<a> #x\n\n(1) P.\n----\n(2) C.\n", "1:1: the tag `x` of <a>"),
         ("[a]:\n", "1:1: [a] is written nowhere"),
         ("[a]: A.\n  + [a]\n", "2:3: a support of a statement by itself"),
+        ("[a]: A.\n  - [a]\n", "2:3: an attack of a statement by itself"),
     ],
 )  # fmt: skip
 def test_what_is_passed_over_is_said(text: str, said: str) -> None:

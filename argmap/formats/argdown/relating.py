@@ -56,7 +56,8 @@ class _Relating:
         assert not isinstance(to, Conclusion), "only undercuts lead to an inference"
         if origin is to:
             if not isinstance(relation.origin, Argument):
-                what = f"a {relation.sort} of a statement by itself"
+                article = "an" if relation.sort[0] in "aeiou" else "a"
+                what = f"{article} {relation.sort} of a statement by itself"
                 self.remarks.leave(at, what, "a relation leads to another one")
             return  # an argument hung below its own conclusion
         kind = _KINDS[relation.sort]
