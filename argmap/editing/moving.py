@@ -189,7 +189,8 @@ def _cut(draft: Draft, routes: set[Route]) -> None:
     """Take items out of their lists; an emptied list goes with its key, an emptied step with its dash."""
     sheet, routes = draft.sheet, _outermost(_with_emptied(draft.sheet, routes))
     by_list: dict[Route, list[Route]] = {}
-    for route in routes:
+    # In the order of the file: premises that come into the place of neighbouring steps are put in one behind the other.
+    for route in sorted(routes, key=lambda route: sheet.look(route).start):
         by_list.setdefault(route[:-1], []).append(route)
     for list_route, items in by_list.items():
         list_ = sheet.look(list_route)

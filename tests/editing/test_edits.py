@@ -256,6 +256,13 @@ def test_a_statement_moved_after_another_stays_above_the_heading_that_follows() 
     assert move(head + a + law + b + c, "c", after="a").text == head + a + c + law + b
 
 
+def test_of_neighbouring_steps_that_lose_a_premise_the_others_stay_in_order() -> None:
+    head = "argmap: 1\nthesis:\n  claim: It stands.\n  because:\n  - id: gone\n    claim: It goes.\n"
+    steps = "".join(f"  - together:\n    - see: gone\n    - claim: Left {number}.\n" for number in range(8))
+    left = "".join(f"  - claim: Left {number}.\n" for number in range(8))
+    assert remove(head + steps, "gone", force=True).text == head.partition("  - id")[0] + left
+
+
 def test_what_names_a_removed_premise_goes_from_beneath_the_one_it_was_linked_with() -> None:
     text = """argmap: 1
 thesis:
