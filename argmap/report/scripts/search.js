@@ -24,8 +24,9 @@ function search() {
 function matching(words) {
   haystack ??= data.nodes.map((node) => folded(`${node.number} ${node.id} ${node.text}`));
   const matches = (text) => words.every((word) => text.includes(word));
+  const isNamed = (at) => [data.nodes[at].number, folded(data.nodes[at].id)].includes(words.join(" "));
   return {
-    nodes: inTree.filter((at) => matches(haystack[at])),
+    nodes: inTree.filter((at) => matches(haystack[at])).sort((one, other) => isNamed(other) - isNamed(one)),
     keys: Object.keys(data.sources).filter((key) => matches(folded(`${key} ${data.sources[key].name}`))),
   };
 }
