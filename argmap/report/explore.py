@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 from argmap import theme
 from argmap.changes import Changes, changed
+from argmap.draw.card import Role, kind_words
+from argmap.draw.dot import roles
 from argmap.draw.scope import moves, scope
 from argmap.draw.text import address, clean
 from argmap.graph import Graph, Node, Step
@@ -179,9 +181,9 @@ def _nodes(
     digest: Digest, strings: _Strings, findings: Mapping[int, list[int]], text: Text | None, essay: str
 ) -> list[Data]:
     told = [Reasons(digest.support, reading) for reading in READINGS]
-    found = []
+    found, plays = [], roles(digest.graph)
     for node in digest.graph.nodes:
-        data = _node(digest, node)
+        data = _node(digest, node, plays[node.at])
         data["why"] = [[strings.put(reason.text) for reason in reasons.of(node.at)] for reasons in told]
         if node.at in findings:
             data["findings"] = findings[node.at]
@@ -193,12 +195,12 @@ def _nodes(
     return found
 
 
-def _node(digest: Digest, node: Node) -> Data:
+def _node(digest: Digest, node: Node, role: Role) -> Data:
     support, graph = digest.support, digest.graph
     data: Data = {
         "id": node.id,
         "number": node.number,
-        "kind": theme.THESIS_WORD if node.at in graph.theses else theme.KIND_WORDS[node.kind],
+        "kind": kind_words(node, role),
         "text": clean(node.text),
         "grades": [int(support.grades(reading).nodes[node.at]) for reading in READINGS],
         "steps": [*node.reasons, *node.objections],

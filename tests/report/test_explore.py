@@ -225,6 +225,14 @@ def test_of_a_text_only_the_passages_are_in_the_page() -> None:
     assert without["locators"] == [{"at": "2:1-9", "words": 9, "sha256": locator.sha256}]
 
 
+def test_a_statement_is_called_by_the_part_it_plays() -> None:
+    """For who hears the map and sees no lines: an objection is not called a claim."""
+    kinds = {node["id"]: node["kind"] for node in data_of(page_of(BRIDGE))["nodes"]}
+    assert [kinds[name] for name in ("close", "cracks", "doubled", "no-repair", "cars", "detour", "half")] == [
+        "Thesis", "Claim", "Evidence", "Assumption", "Undercut", "Objection", "Reply",
+    ]  # fmt: skip
+
+
 # -- in a browser
 
 
@@ -1016,6 +1024,13 @@ def test_the_map_may_take_the_whole_window(explore: Opener) -> None:
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1300, 1000)
     page.press("Escape")
     assert page.tab.locator("#explore").bounding_box()["y"] > 0
+
+
+def test_what_has_the_very_number_or_name_is_found_first(explore: Opener) -> None:
+    page = explore(SCHISMS.read_text("utf-8"))
+    assert page.search("1.3")[0].startswith("1.3 ")
+    assert len(page.search("1.3")) > 1
+    assert page.search("outside")[0].startswith("1.1.1.2 ")
 
 
 def test_the_reader_keeps_his_place_when_the_map_takes_the_window_or_leaves_it(explore: Opener) -> None:
