@@ -338,7 +338,8 @@ def test_the_head_of_an_undercut_stands_beside_a_long_bar(graph_of: Callable[[st
     """From left to right it came in so flat that half of it lay under the bar."""
     view = View(direction="LR", show=frozenset({"schemes"}))
     graph = graph_of(
-        "thesis:\n  claim: It leaks.\n  because:\n  - together:\n    - claim: It is old.\n    - claim: What is old leaks.\n"
+        "thesis:\n  claim: It leaks.\n  because:\n"
+        "  - together:\n    - claim: It is old.\n    - claim: What is old leaks.\n"
         "    scheme: practical-reasoning\n    unless: It was mended.\n"
     )
     svg = picture(draw(graph, view=view), "svg", engine="graphviz-pure").data.decode()
