@@ -172,17 +172,22 @@ def _told(map_: Opened, beneath: int, seen: list[tuple[Route, str]]) -> list[str
 def _without(sheet: Sheet, routes: set[Route]) -> Read:
     """What is left without the items at the routes.
 
-    A linked premise that stays is put in the place of its step with all that stands beneath it (`_unlink`). So what
-    goes from beneath it goes first: that lies too deep to move any other item that goes.
+    A linked premise that stays is put in the place of its step, with all that stands beneath it and all that is said of
+    the step (`_unlink`). So what goes from beneath these goes first: that lies too deep to move any other that goes.
     """
     routes = _outermost(_with_emptied(sheet, routes))
-    linked = {route[:-1] for route in routes if route[-2] == "together"}
-    first = {route for route in routes if any(route[:size] in linked for size in range(2, len(route) - 1))}
+    steps = {route[:-2] for route in routes if route[-2] == "together"}
+    first = {route for route in routes if any(_beneath(route, step) for step in steps)}
     if first:
         return _without(Sheet(_without(sheet, first).text), routes - first)
     draft = Draft(sheet)
     _cut(draft, routes)
     return draft.read()
+
+
+def _beneath(route: Route, step: Route) -> bool:
+    """Whether an item stands somewhere beneath a step, and is none of the premises linked there."""
+    return len(route) > len(step) and _within(route, step) and route[:-1] != (*step, "together")
 
 
 def _cut(draft: Draft, routes: set[Route]) -> None:

@@ -263,6 +263,38 @@ def test_of_neighbouring_steps_that_lose_a_premise_the_others_stay_in_order() ->
     assert remove(head + steps, "gone", force=True).text == head.partition("  - id")[0] + left
 
 
+def test_what_names_a_removed_premise_goes_from_the_undercut_of_its_step() -> None:
+    text = """argmap: 1
+thesis:
+  claim: It stands.
+  because:
+  - together:
+    - claim: It is old.
+    - see: deep
+    scheme: sign
+    unless:
+    - claim: It looks new.
+      but:
+      - see: deep
+    - see: deep
+claims:
+- id: deep
+  claim: Old walls are thick.
+"""
+    assert (
+        remove(text, "deep", force=True).text
+        == """argmap: 1
+thesis:
+  claim: It stands.
+  because:
+  - claim: It is old.
+    scheme: sign
+    unless:
+    - claim: It looks new.
+"""
+    )
+
+
 def test_what_names_a_removed_premise_goes_from_beneath_the_one_it_was_linked_with() -> None:
     text = """argmap: 1
 thesis:
