@@ -107,7 +107,8 @@ def make(sight: Sight, now: Read, stop: Event) -> Made:
     if stop.is_set():
         raise Stopped
     direction = sight.direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
-    drawing = draw(audit.graph, badges(audit.support), View(direction="LR" if direction == "LR" else "TB"))
+    view = View(direction="LR" if direction == "LR" else "TB", title=False, shared="auto")
+    drawing = draw(audit.graph, badges(audit.support), view)
     if stop.is_set():
         raise Stopped
     addition = Addition(_script(), _style(), {**_data(sight, now.version), **_places(sight, audit)})
