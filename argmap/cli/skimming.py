@@ -200,21 +200,24 @@ def _statement(item: dict[str, Any], number: str) -> tuple[list[Skimmed], int]:
     found, child = [Skimmed(number, id_, item[kind].shown())], 0
     for key in ("because", "but"):
         for below in _items(item.get(key)):
-            steps, child = _step(_parts(below), number, child)
+            steps, child = _step(_parts(below), number, number, child)
             found += steps
     return found, child
 
 
-def _step(item: dict[str, Any], above: str, child: int) -> tuple[list[Skimmed], int]:
-    """What stands under `because`, `but` or `unless`, and its number below the one above; a `see` takes none."""
+def _step(item: dict[str, Any], claim: str, above: str, child: int) -> tuple[list[Skimmed], int]:
+    """What stands under `because`, `but` or `unless`, and its number below the one above.
+
+    A `see` takes none: it is called by the claim to which the step leads, an undercut's too.
+    """
     if isinstance(see := item.get("see"), _Text):
-        number, last, found = f"{above}>{see.shown()}", 0, list[Skimmed]()
+        number, last, found = f"{claim}>{see.shown()}", 0, list[Skimmed]()
     else:
         child += 1
         number = f"{above}.{child}"
         found, last = _members(item, number) if "together" in item else _statement(item, number)
     for below in _items(item.get("unless")):
-        steps, last = _step(_parts(below), number, last)
+        steps, last = _step(_parts(below), claim, number, last)
         found += steps
     return found, child
 

@@ -39,6 +39,22 @@ def test_a_map_laid_out_by_fmt_is_always_read(document: Document) -> None:
     assert sorted((one.number, one.id) for one in skim(text)) == sorted(numbers(text))
 
 
+def test_what_stands_elsewhere_is_called_by_the_claim_to_which_its_step_leads() -> None:
+    text = """\
+argmap: 1
+thesis:
+  claim: Top.
+  because:
+  - id: low
+    claim: Low.
+    unless:
+    - see: low
+      unless:
+      - Lower.
+"""
+    assert [one.number for one in skim(text)] == ["1", "1.1", "1>low.1"] == [number for number, _ in numbers(text)]
+
+
 def test_texts_are_shown_as_they_read() -> None:
     text = """\
 argmap: 1
