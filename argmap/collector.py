@@ -4,6 +4,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_FROZEN_FROM_START = gc.get_freeze_count()  # Python 3.12 begins with some hundred objects frozen
+
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
@@ -19,7 +21,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            if not gc.get_freeze_count():  # what somebody has frozen stays frozen
+            if gc.get_freeze_count() <= _FROZEN_FROM_START:  # what somebody has frozen stays frozen
                 gc.freeze()
                 gc.unfreeze()  # into the oldest generation
             gc.enable()
