@@ -28,6 +28,11 @@ def marked(line: int, column: int) -> Mark:
     return line << SHIFT | column
 
 
+def place_of(mark: Mark) -> Place:
+    """The line and the column, both from 1, that a mark stands for."""
+    return Place((mark >> SHIFT) + 1, (mark & (1 << SHIFT) - 1) + 1)
+
+
 class Places:
     """The table from route to place of one file."""
 
@@ -42,7 +47,7 @@ class Places:
             if below is None:
                 break
             entry = below[1]
-        return _place(_own_mark(entry))
+        return place_of(_own_mark(entry))
 
     def key(self, route: Route) -> Place:
         """Where the key at the end of `route` stands; of the value where the route ends in a position."""
@@ -52,7 +57,7 @@ class Places:
             if below is None:
                 break
             mark, entry = below
-        return _place(mark)
+        return place_of(mark)
 
 
 def _step(entry: Entry, part: str | int) -> tuple[Mark, Entry] | None:
@@ -73,7 +78,3 @@ def _own_mark(entry: Entry) -> Mark:
     if isinstance(entry, dict):
         return int(entry[None])
     return int(entry)
-
-
-def _place(mark: Mark) -> Place:
-    return Place((mark >> SHIFT) + 1, (mark & (1 << SHIFT) - 1) + 1)

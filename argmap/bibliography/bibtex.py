@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from argmap.bibliography.entry import FIELD_LIMIT, Entry, Facts, Held, address, iso_date, plain
+from argmap.bibliography.entry import FIELD_LIMIT, Entry, Facts, Held, address, iso_date, plain, unbraced
 from argmap.files import Unreadable, decoded
 from argmap.model import SourceKind
 from argmap.problem import Problem
@@ -155,7 +155,7 @@ def facts(entry: Entry) -> Facts:
         short_title=_text(fields.get("shorttitle", "")),
         date=_date(fields),
         url=address(_address(fields), fields.get("doi", "")),
-        accessed=_part_dates(fields.get("urldate", "")),
+        accessed=unbraced(fields.get("urldate", "")),
         kind="media" if news and entry.kind == "article" else KINDS.get(entry.kind),
     )
 
@@ -172,7 +172,7 @@ def _text(value: str) -> str:
         # A bare % would begin a comment in LaTeX; in a field of BibTeX it is nothing but itself.
         return plain(_decoder().latex_to_text(re.sub(r"(?<!\\)%", r"\\%", value)))
     except Exception:  # braces without end, or a command without what it needs: the library has no error of its own
-        return plain(value.replace("{", "").replace("}", ""))
+        return unbraced(value)
 
 
 @cache
@@ -238,14 +238,9 @@ def _address(fields: Mapping[str, str]) -> str:
 
 
 def _date(fields: Mapping[str, str]) -> str:
-    if date := _part_dates(fields.get("date", "")):
+    if date := unbraced(fields.get("date", "")):  # of BibLaTeX, which is ISO 8601-2 (EDTF) already
         return date
     year = _text(fields.get("year", ""))
     month = fields.get("month", "").strip().lower()
     number = str(_MONTHS.index(month[:3]) + 1) if month[:3] in _MONTHS else month
     return iso_date(year, number, fields.get("day", "")) or year
-
-
-def _part_dates(value: str) -> str:
-    """A date of BibLaTeX, which is ISO 8601-2 (EDTF) already."""
-    return plain(value.replace("{", "").replace("}", ""))

@@ -26,7 +26,7 @@ from argmap.formats.reading.json import DEPTH_LIMIT, VALUES_LIMIT, Object, read_
 from argmap.formats.reading.markup import without_markup
 from argmap.load import LOADER
 from argmap.model import SourceKind
-from argmap.place import SHIFT, marked
+from argmap.place import marked, place_of
 from argmap.problem import Problem
 from argmap.wording import explain_syntax
 
@@ -78,7 +78,7 @@ def read_csl_json(raw: bytes) -> Held:
 def read_csl_yaml(raw: bytes) -> Held:
     """The items of a CSL YAML file. Raises `Unreadable`."""
     value = _built(decoded(raw))
-    return _held(value, lambda item: ((item.at >> SHIFT) + 1, (item.at & (1 << SHIFT) - 1) + 1))
+    return _held(value, lambda item: place_of(item.at))
 
 
 def _held(value: Any, place: Callable[[Object], tuple[int, int]]) -> Held:

@@ -89,6 +89,11 @@ def plain(text: str) -> str:
     return one_line(_CONTROL.sub(" ", text[:FIELD_LIMIT]), FIELD_LIMIT)
 
 
+def unbraced(text: str) -> str:
+    """A text without the braces in which BibTeX keeps letters as they are, as `plain` gives it."""
+    return plain(text.replace("{", "").replace("}", ""))
+
+
 def address(url: str, doi: str = "") -> str:
     """Where a work can be looked up: its address on the web, else the one that its DOI stands for."""
     url, doi = plain(url), _DOI_LEAD.sub("", plain(doi))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from argmap.bibliography import bibtex, csl
-from argmap.bibliography.entry import Entry, Facts, Held, plain
+from argmap.bibliography.entry import Entry, Facts, Held, unbraced
 from argmap.files import NO_FILE, Unreadable, read_bytes
 from argmap.formats.reading.json import Object
 from argmap.problem import Problem
@@ -81,4 +81,4 @@ def facts(entry: Entry) -> Facts:
 def rough_title(entry: Entry) -> str:
     """The title of an entry as it is written: for lists of many, of which each can be looked at for a moment only."""
     title = entry.fields.get("title", "")
-    return plain(title.replace("{", "").replace("}", "")) if isinstance(title, str) else ""
+    return unbraced(title) if isinstance(title, str) else ""

@@ -72,20 +72,19 @@ def fields(context: click.Context, parameter: click.Parameter, typed: str) -> li
 
 def entries(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
     """The keys in the map's bibliographies."""
-    path = _map_path((*context.params.values(), *context.args))
-    found = list(_entries(path)) if path else []
+    path = _map_path(context)
+    found = _entries(path) if path else ()
     return [key for key in dict.fromkeys(found) if key.startswith(typed)]
 
 
 def things(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The names of all that can be lost: ids, outline numbers, sources and groups."""
-    others = _offered(context, typed, "sources", "groups")
-    return [*_statements(context, typed), *(CompletionItem(name) for name in others)]
+    return _statements(context, typed, "sources", "groups")
 
 
 def removable(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The ids and outline numbers of the map, and its sources."""
-    return [*_statements(context, typed), *(CompletionItem(name) for name in _offered(context, typed, "sources"))]
+    return _statements(context, typed, "sources")
 
 
 def rules(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
@@ -95,24 +94,30 @@ def rules(context: click.Context, parameter: click.Parameter, typed: str) -> lis
     return [name for stem in stems if (name := stem.replace("_", "-")).startswith(typed)]
 
 
-def _statements(context: click.Context, typed: str) -> list[CompletionItem]:
+def _statements(context: click.Context, typed: str, *others: What) -> list[CompletionItem]:
+    """The statements of the map, and behind them other names that it gives."""
     from argmap.cli.skimming import skim
 
-    text = _text(_map_path((*context.params.values(), *context.args)))
+    text = _text(_map_path(context))
     told = {one.id or one.number: one.text for one in skim(text)}
     offered = dict.fromkeys((*names(text, ("claims",)), *told))
-    return [CompletionItem(name, help=told.get(name) or None) for name in offered if name.startswith(typed)]
+    found = [CompletionItem(name, help=told.get(name) or None) for name in offered if name.startswith(typed)]
+    return found + [CompletionItem(name) for name in _beginning(text, typed, others)]
 
 
 def _offered(context: click.Context, typed: str, *wanted: What) -> list[str]:
-    # Where an option waits for its value, what stands before it is not sorted into parameters yet.
-    text = _text(_map_path((*context.params.values(), *context.args)))
+    return _beginning(_text(_map_path(context)), typed, wanted)
+
+
+def _beginning(text: str, typed: str, wanted: Iterable[What]) -> list[str]:
+    """The names that a map's text gives and that go on from what is typed."""
     return [name for name in dict.fromkeys(names(text, wanted)) if name.startswith(typed)]
 
 
-def _map_path(given: Iterable[object]) -> Path | None:
+def _map_path(context: click.Context) -> Path | None:
     """The first file among what stands on the command line."""
-    for value in given:
+    # Where an option waits for its value, what stands before it is not sorted into parameters yet.
+    for value in (*context.params.values(), *context.args):
         path = value[0] if isinstance(value, tuple) and value else value
         try:
             if isinstance(path, str) and Path(path).is_file():

@@ -57,9 +57,14 @@ def _refuse_repeated(map_: Opened, node: Node, key: str, locator: str | None) ->
 def _fields(map_: Opened, key: str, source: Table[str, str | Several[str]] | None) -> Table[str, str | Several[str]]:
     if source and source.keys() & {"name", "cite"}:
         return source
+    raise not_yet(map_, key)
+
+
+def not_yet(map_: Opened, key: str) -> Refused:
+    """What to say of a source that is neither there nor made."""
     near = nearest(key, map_.graph.sources.by_key)
     help_ = f"did you mean `{near}`? " if near else ""
-    raise Refused(f"`{key}` is no source of this map yet", f"{help_}--name makes it one")
+    return Refused(f"`{key}` is no source of this map yet", f"{help_}--name makes it one")
 
 
 def with_source(sheet: Sheet, key: str, fields: Table[str, str | Several[str]]) -> str:

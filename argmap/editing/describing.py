@@ -4,19 +4,17 @@ import re
 from collections.abc import Mapping as Table
 from collections.abc import Sequence as Several
 
-from argmap.editing.citing import with_source
-from argmap.editing.opening import Opened, finished, opened
+from argmap.editing.citing import not_yet, with_source
+from argmap.editing.opening import finished, opened
 from argmap.editing.shapes import source_written_out
 from argmap.editing.sheet import SOURCE_ORDER, Draft, Sheet
 from argmap.editing.splice import Edit, Refused
 from argmap.editing.tree import Mapping, Scalar, Sequence
 from argmap.editing.written import Value, entry, sentence
-from argmap.problem import nearest
 from argmap.scalars import in_brackets, scalar
 
 FIELDS = tuple(field for field in SOURCE_ORDER if field != "allow")
 """What can be said of a source by command; rules are kept silent in the map itself."""
-
 
 _WORD = re.compile("true|[A-F]")  # these need no quotes, and an editor's schema wants none
 
@@ -27,26 +25,24 @@ def describe(text: str, key: str, fields: Table[str, Value], removed: Several[st
     A source that is new is made, with the `name` or `cite` that it needs. Raises `Refused`, with the reason and what to
     do.
     """
-    map_, said = opened(text), dict(_said(fields))
+    map_, said = opened(text), _said(fields)
     if both := sorted(said.keys() & {*removed}):
         raise Refused(f"`{both[0]}` is both given and taken out", "do one of them")
+    sheet, told = map_.sheet, _told(key, said, removed)
     if key not in map_.graph.sources.by_key:
-        _refuse_unknown(map_, key, said, removed)
-        first = next(field for field in ("name", "cite") if field in said)
-        sheet = Sheet(with_source(map_.sheet, key, {first: said.pop(first)}))
-        for field in FIELDS:
-            sheet = _with(sheet, key, field, said[field]) if field in said else sheet
-        return finished(text, sheet.as_read(), (f"made the source {key}",))
-    sheet = map_.sheet
+        first = next((field for field in ("name", "cite") if field in said), None)
+        if first is None or removed:
+            raise not_yet(map_, key)
+        sheet, told = Sheet(with_source(sheet, key, {first: said.pop(first)})), [f"made the source {key}"]
     for field in dict.fromkeys(removed):
         sheet = _without(sheet, key, field)
     for field in FIELDS:
         if field in said:
             sheet = _with(sheet, key, field, said[field])
-    return finished(text, sheet.as_read(), tuple(_told(key, said, removed)))
+    return finished(text, sheet.as_read(), tuple(told))
 
 
-def _said(fields: Table[str, Value]) -> Table[str, Value]:
+def _said(fields: Table[str, Value]) -> dict[str, Value]:
     """The values on one line each, as a user typed them; a list of one is that one."""
     said = dict[str, Value]()
     for field, value in fields.items():
@@ -56,14 +52,6 @@ def _said(fields: Table[str, Value]) -> Table[str, Value]:
             raise Refused(f"`{field}` is empty", f"write it, or take it out with --remove {field}")
         said[field] = words[0] if len(words) == 1 else words
     return said
-
-
-def _refuse_unknown(map_: Opened, key: str, said: Table[str, Value], removed: Several[str]) -> None:
-    """Where a source is neither there nor made."""
-    if not said.keys() & {"name", "cite"} or removed:
-        near = nearest(key, map_.graph.sources.by_key)
-        help_ = f"did you mean `{near}`? " if near else ""
-        raise Refused(f"`{key}` is no source of this map yet", f"{help_}--name makes it one")
 
 
 def _told(key: str, said: Table[str, Value], removed: Several[str]) -> list[str]:

@@ -44,12 +44,12 @@ def move(
         raise Refused(f"{name} cannot stand beneath itself", "name a claim outside it")
     sheet = map_.sheet
     sheet = listed(written_out(_in_lists(sheet, moved.route), to), to, key)
-    edit = finished(text, _moved(sheet, moved.route, to, key, index, behind=bool(after)))
-    if edit.text == text:
-        raise Refused(f"{name} stands there already", "nothing need be done")
     where = ("after" if after else "before") if beside else f"under `{key}` of"
     said = f"moved {called(map_.graph, name)} {where} {called(map_.graph, beside or under or '')}"
-    return Edit(edit.splices, edit.text, (said,), edit.line)
+    edit = finished(text, _moved(sheet, moved.route, to, key, index, behind=bool(after)), (said,))
+    if edit.text == text:
+        raise Refused(f"{name} stands there already", "nothing need be done")
+    return edit
 
 
 def _in_lists(sheet: Sheet, route: Route) -> Sheet:
@@ -111,9 +111,8 @@ def remove(text: str, name: str, *, force: bool = False) -> Edit:
     sheet = map_.sheet
     for route in sorted(routes, key=len):
         sheet = _in_lists(sheet, route)
-    edit = finished(text, _without(sheet, routes))
     said = f"removed {called(map_.graph, name)}" + (f", and with it {told}" if told else "")
-    return Edit(edit.splices, edit.text, (said,), edit.line)
+    return finished(text, _without(sheet, routes), (said,))
 
 
 def _source_removed(map_: Opened, key: str) -> Edit:
