@@ -1,5 +1,7 @@
 """`argmap report`: diagram, audit and sources in one HTML page."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from argmap.cli.common import (
@@ -16,7 +18,8 @@ from argmap.cli.common import (
 )
 from argmap.cli.completing import files
 
-TALL = 10  # beyond so many statements a diagram that grows downwards suits a page better than one that grows sideways
+if TYPE_CHECKING:
+    from argmap.draw.dot import Direction
 
 
 @click.command()
@@ -49,25 +52,19 @@ def command(
     from_: str | None,
     by: str,
     essay: str | None,
-    direction: str | None,
+    direction: "Direction | None",
     engine: str,
     time_limit: float,
 ) -> None:
     """Write a page with the diagram, the audit and the sources of MAP; it needs nothing but itself."""
     from argmap.audit import run_rules
-    from argmap.draw.badges import badges
-    from argmap.draw.dot import View, draw
-    from argmap.report.page import as_page
+    from argmap.report.page import as_page, diagram
 
     refuse_overwriting(output, map_, essay)
     check_page_ending(output)
     options = options_from(settings(), by_text=by == "text")
     text = read_essay(essay)
     audit = run_rules(read_map(map_, by_text=options.by_text, from_=from_), options, text)
-    assert audit.graph is not None
-    assert audit.support is not None
-    direction = direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
-    view = View(direction="LR" if direction == "LR" else "TB", title=False, shared="auto")
-    drawing = draw(audit.graph, badges(audit.support), view)
+    drawing, grows = diagram(audit, direction)
     svg = drawn(drawing, "svg", engine, time_limit)
-    write_whole(output, as_page(audit, svg, direction=direction, essay=text).encode())
+    write_whole(output, as_page(audit, svg, direction=grows, essay=text).encode())

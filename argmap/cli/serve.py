@@ -7,6 +7,7 @@ import click
 from argmap.cli.common import Seconds, options_from, read_essay, settings
 
 if TYPE_CHECKING:
+    from argmap.draw.dot import Direction
     from argmap.preview.live import Live
     from argmap.preview.server import Server
 
@@ -32,7 +33,7 @@ def command(
     essay: str | None,
     port: int,
     opens: bool,
-    direction: str | None,
+    direction: "Direction | None",
     engine: str,
     time_limit: float,
 ) -> None:

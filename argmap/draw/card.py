@@ -70,14 +70,16 @@ def html_label(
 
     `grade` is what to say of its support, `file` the picture that the card leads to.
     """
-    rows = "".join(_Card(graph, node, role, look).rows(badge, folded, grade, file))
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{_PADDING}">{rows}</TABLE>>'
+    return _table(_Card(graph, node, role, look).rows(badge, folded, grade, file))
 
 
 def reference_label(graph: Graph, node: Node, look: Look = PLAIN) -> str:
     """The label of a small card that says where a statement stands, and how it begins."""
-    row = _Card(graph, node, Role(), look).reference()
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{_PADDING}">{row}</TABLE>>'
+    return _table([_Card(graph, node, Role(), look).reference()])
+
+
+def _table(rows: Iterable[str]) -> str:
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="{_PADDING}">{"".join(rows)}</TABLE>>'
 
 
 def kind_words(node: Node, role: Role) -> str:

@@ -24,10 +24,9 @@ _TABLES = frozenset(
 
 
 class Face(NamedTuple):
-    """A font file, which font of it where it holds several, and the characters that are taken from it."""
+    """A font file, and the characters that are taken from it; of several fonts in one file, the first is meant."""
 
     path: Path
-    number: int
     characters: frozenset[str]
 
 
@@ -54,10 +53,10 @@ def faces(characters: str) -> list[Face]:
     wanted, found = set(characters), []
     if not wanted or not can_shape():
         return []
-    for path, number in _fonts():
-        taken = wanted & _covered(path, number)
+    for path in _fonts():
+        taken = wanted & _covered(path)
         if taken:
-            found.append(Face(path, number, frozenset(taken)))
+            found.append(Face(path, frozenset(taken)))
             wanted -= taken
         if not wanted:
             break
@@ -73,7 +72,7 @@ def cut(face: Face, others: set[str], folder: Path) -> Path:
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = TTFont(face.path, fontNumber=face.number, recalcTimestamp=False)
+    font = TTFont(face.path, fontNumber=0, recalcTimestamp=False)
     unknown = sorted({*font.keys()} - _TABLES)
     cutter = Subsetter(Options(layout_features=["*"], notdef_outline=True, hinting=False, drop_tables=unknown))
     cutter.populate(unicodes=[ord(c) for c in face.characters | others | set(PAIRS)])
@@ -114,24 +113,21 @@ def _chosen(words: str, more: Sequence[Face]) -> list[int | None]:
         face = next((at for at, each in enumerate(more) if character in each.characters), None)
         before = chosen[-1] if chosen else None
         if face is None and before is not None and not character.isalpha():
-            each = more[before]
-            face = before if character in _covered(each.path, each.number) else None
+            face = before if character in _covered(more[before].path) else None
         chosen.append(face)
     return chosen
 
 
-def _fonts() -> Iterator[tuple[Path, int]]:
+def _fonts() -> Iterator[Path]:
     """Every font there is: the extra's, then this machine's, plain ones before bold and slanted ones."""
     for name in PACKAGES:
         if importlib.util.find_spec(name):
-            yield from (
-                (Path(str(file)), 0) for file in (files(name) / "files").iterdir() if file.name.endswith(".ttf")
-            )
+            yield from (Path(str(file)) for file in (files(name) / "files").iterdir() if file.name.endswith(".ttf"))
     yield from _of_machine()
 
 
 @cache
-def _of_machine() -> tuple[tuple[Path, int], ...]:
+def _of_machine() -> tuple[Path, ...]:
     if not importlib.util.find_spec("find_system_fonts_filename"):
         return ()
     from find_system_fonts_filename import FindSystemFontsFilenameException, get_system_fonts_filename
@@ -141,16 +137,16 @@ def _of_machine() -> tuple[tuple[Path, int], ...]:
     except (FindSystemFontsFilenameException, OSError):  # a system without a list of its fonts
         return ()
     ordered = sorted(paths, key=lambda path: (any(style in path.name.lower() for style in _STYLES), str(path)))
-    return tuple((path, 0) for path in ordered[:_MOST_FONTS])
+    return tuple(ordered[:_MOST_FONTS])
 
 
 @cache
-def _covered(path: Path, number: int) -> frozenset[str]:
+def _covered(path: Path) -> frozenset[str]:
     """The characters that a font has an outline for; none where it cannot be read, or has pictures only."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with path.open("rb") as file, TTFont(file, fontNumber=number, lazy=True) as font:
+        with path.open("rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:
             is_drawn = "glyf" in font or "CFF " in font
             return frozenset(map(chr, font.getBestCmap() or ())) if is_drawn else frozenset()
     except (TTLibError, OSError, ValueError, KeyError):

@@ -37,7 +37,7 @@ class Document(NamedTuple):
 def write(layout: Layout, title: str) -> Document:
     """The layout as a PDF called `title`."""
     odd = font.missing(layout.texts())
-    turned = set(odd) - set(font.missing(layout.texts(), ordered=True)) if fallback.can_shape() else set()
+    turned = set(odd) - set(font.missing(odd, ordered=True)) if fallback.can_shape() else set()
     more = fallback.faces("".join(c for c in odd if c not in turned))
     lost = "".join(c for c in odd if c not in turned.union(*(face.characters for face in more)))
     page = _page(layout, title)
@@ -137,8 +137,9 @@ class _Sheet:
         self._page.set_font("arimo", "B" if words.bold else "", size)
         self._page.set_text_color(*_rgb(words.colour))
         shown = font.shown(words.text, self._lost)
-        if words.text.startswith(text.RIGHT_TO_LEFT) or not self._shaped.isdisjoint(words.text):
-            self._shape(words, size)
+        turned = words.text.startswith(text.RIGHT_TO_LEFT)
+        if turned or not self._shaped.isdisjoint(words.text):
+            self._shape(words, fallback.runs(shown, self._more, turned=turned), size)
             return
         width = self._page.get_string_width(shown)
         x, y = self._at(words.at)
@@ -146,9 +147,8 @@ class _Sheet:
         self._page.text(x, y, shown)
         self._link(words, x, y, width, size)
 
-    def _shape(self, words: Words, size: float) -> None:
+    def _shape(self, words: Words, runs: Sequence[fallback.Run], size: float) -> None:
         """Words of other scripts, run by run, no wider than they were laid out."""
-        runs = self._runs(words)
         widths = [self._set_run(run, words, size) for run in runs]
         total, most = sum(widths), words.width * self._scale
         squeezed = min(1.0, most / total) if total else 1.0
@@ -171,10 +171,6 @@ class _Sheet:
         self._page.set_font("arimo" if is_ours else f"more{run.face}", style, size)
         self._page.set_text_shaping(True, direction="rtl" if run.turned else "ltr")
         return float(self._page.get_string_width(run.words))
-
-    def _runs(self, words: Words) -> list[fallback.Run]:
-        turned = words.text.startswith(text.RIGHT_TO_LEFT)
-        return fallback.runs(font.shown(words.text, self._lost), self._more, turned=turned)
 
     def _link(self, words: Words, x: float, y: float, width: float, size: float) -> None:
         address = text.address(words.link or "")

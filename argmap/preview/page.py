@@ -14,8 +14,7 @@ from argmap.audit import EVERYTHING, MapAudit, Options, arrange_text, run_rules
 from argmap.bibliography import files_named
 from argmap.draw import EngineError, picture
 from argmap.draw.apart import apart
-from argmap.draw.badges import badges
-from argmap.draw.dot import Drawing, View, draw
+from argmap.draw.dot import Direction, Drawing
 from argmap.draw.engine import TIME_LIMIT, Stopped
 from argmap.draw.text import clean
 from argmap.files import Unreadable, decoded, read_bytes
@@ -23,12 +22,11 @@ from argmap.preview.watching import stamp
 from argmap.report import coverage_page
 from argmap.report.coverage import coverage
 from argmap.report.explore import as_json
-from argmap.report.page import Page, inlined
+from argmap.report.page import Page, diagram, inlined
 from argmap.report.policy import Addition, policy
 from argmap.report.scripts import joined, script
 from argmap.starting.texts import essay_of
 
-TALL = 10  # beyond so many statements a map that grows sideways suits a page better
 REGRADED = 3_000  # statements and sources graded again at every save, so that the page follows soon
 
 
@@ -39,7 +37,7 @@ class Sight:
     path: str
     essay: str | None = None
     options: Options = EVERYTHING
-    direction: str | None = None  # TB or LR
+    direction: Direction | None = None  # TB or LR
     engine: str = "tree"  # the script places the cards itself, and takes no more than their looks from a picture
     time_limit: float = TIME_LIMIT  # seconds
     token: str = field(default="", repr=False)  # what the page has to show to open an editor
@@ -106,9 +104,7 @@ def make(sight: Sight, now: Read, stop: Event) -> Made:
         return Made(now.version, trouble=tuple(f"{sight.path}:{clean(str(one))}" for one in audit.problems))
     if stop.is_set():
         raise Stopped
-    direction = sight.direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
-    view = View(direction="LR" if direction == "LR" else "TB", title=False, shared="auto")
-    drawing = draw(audit.graph, badges(audit.support), view)
+    drawing, direction = diagram(audit, sight.direction)
     if stop.is_set():
         raise Stopped
     addition = Addition(_script(), _style(), {**_data(sight, now.version), **_places(sight, audit)})

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from argmap import theme
 from argmap.audit import MapAudit
+from argmap.draw.badges import badges
+from argmap.draw.dot import Direction, Drawing, View, draw
 from argmap.draw.svg import style_sheet
 from argmap.draw.text import address, clean
 from argmap.graph import Graph, Node, Step
@@ -25,6 +27,7 @@ from argmap.report.nested import nested
 from argmap.report.policy import Addition, policy
 from argmap.report.scripts import page_script
 
+TALL = 10  # beyond so many statements a diagram with its thesis at the left suits a page better
 _EVERYTHING = 10_000
 _SMALLEST = 0.6  # of a diagram's size: smaller, its words cannot be read, and it scrolls instead
 _CODE = re.compile("`([^`]+)`")
@@ -34,26 +37,29 @@ _WIDTH = re.compile("""<svg[^>]* width=["']([0-9.]+)""")
 _ID = re.compile(' id="([^"]*)"')
 
 
-def as_page(
-    audit: MapAudit,
-    svg: bytes,
-    *,
-    direction: str = "TB",
-    essay: str | None = None,
-    addition: Addition | None = None,
-    budget: int = REGRADED,
-) -> str:
+def diagram(audit: MapAudit, direction: Direction | None = None) -> tuple[Drawing, Direction]:
+    """The drawing for one readable map's page, and the direction in which it grows, where none is given."""
+    assert audit.graph is not None
+    assert audit.support is not None
+    direction = direction or ("LR" if len(audit.graph.nodes) > TALL else "TB")
+    view = View(direction=direction, title=False, shared="auto")
+    return draw(audit.graph, badges(audit.support), view), direction
+
+
+def as_page(audit: MapAudit, svg: bytes, *, direction: str = "TB", essay: str | None = None) -> str:
     """One readable map's page; `svg` is its diagram, as `argmap.draw` made it, and grows in `direction`: TB or LR.
 
-    From `essay`, the text that the map reconstructs, the page shows the passages that the map points to. `budget` is
-    how many statements and sources may be graded again, to answer what withdrawals come to.
+    From `essay`, the text that the map reconstructs, the page shows the passages that the map points to.
     """
     picture = inlined(svg)
-    return Page(audit, picture.ids, direction, essay, addition, budget).around(picture)
+    return Page(audit, picture.ids, direction, essay).around(picture)
 
 
 class Page:
-    """The page without its picture, of which it has to know the `ids`."""
+    """The page without its picture, of which it has to know the `ids`.
+
+    `budget` is how many statements and sources may be graded again, to answer what withdrawals come to.
+    """
 
     def __init__(
         self,

@@ -67,8 +67,8 @@ def test_the_first_font_that_has_a_letter_gives_it(monkeypatch: pytest.MonkeyPat
     broken.write_bytes(b"\0\1\0\0 no font")
     monkeypatch.setattr(fallback, "can_shape", lambda: True)
     monkeypatch.setattr(fallback, "PACKAGES", ())
-    monkeypatch.setattr(fallback, "_of_machine", lambda: ((broken, 0), (tmp_path / "gone.ttf", 0), (ARIMO, 0)))
-    assert fallback.faces("ш漢ש") == [Face(ARIMO, 0, frozenset("שш"))]
+    monkeypatch.setattr(fallback, "_of_machine", lambda: (broken, tmp_path / "gone.ttf", ARIMO))
+    assert fallback.faces("ш漢ש") == [Face(ARIMO, frozenset("שш"))]
     assert fallback.faces("漢") == []
     assert fallback.faces("") == []
 
@@ -88,4 +88,4 @@ def test_the_first_font_that_has_a_letter_gives_it(monkeypatch: pytest.MonkeyPat
 )
 def test_runs_stand_from_left_to_right(words: str, turned: bool, runs: list[Run]) -> None:
     """By UAX 9; a comma keeps the font of the letter before it."""
-    assert fallback.runs(words, [Face(ARIMO, 0, frozenset("漢"))], turned=turned) == runs
+    assert fallback.runs(words, [Face(ARIMO, frozenset("漢"))], turned=turned) == runs

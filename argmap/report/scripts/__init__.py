@@ -28,6 +28,7 @@ place      where the reader is, kept over a change of the map
 start      the beginning
 """
 
+from functools import cache
 from importlib.resources import files
 
 PAGE = (
@@ -36,6 +37,7 @@ PAGE = (
 )
 
 
+@cache  # the live page has it at every save
 def page_script() -> str:
     """The script that makes a page's diagram a map to explore."""
     return joined(*map(script, PAGE))

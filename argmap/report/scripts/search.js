@@ -24,9 +24,10 @@ function search() {
 function matching(words) {
   haystack ??= data.nodes.map((node) => folded(`${node.number} ${node.id} ${node.text}`));
   const matches = (text) => words.every((word) => text.includes(word));
-  const isNamed = (at) => [data.nodes[at].number, folded(data.nodes[at].id)].includes(words.join(" "));
+  const nodes = inTree.filter((at) => matches(haystack[at])), name = words.join(" ");
+  const named = new Set(nodes.filter((at) => data.nodes[at].number === name || folded(data.nodes[at].id) === name));
   return {
-    nodes: inTree.filter((at) => matches(haystack[at])).sort((one, other) => isNamed(other) - isNamed(one)),
+    nodes: nodes.sort((one, other) => named.has(other) - named.has(one)),
     keys: Object.keys(data.sources).filter((key) => matches(folded(`${key} ${data.sources[key].name}`))),
   };
 }
