@@ -1,7 +1,7 @@
 """Edits of random files: exact in the data, every comment kept, every line that is not meant byte for byte the same."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from hashlib import sha256
 from random import Random
@@ -56,6 +56,12 @@ def spans(text: str, *nodes: Node) -> set[int]:
     """The lines that parts of a text take."""
     lines = Lines(text)
     return {line for node in nodes for line in range(lines.at(node.start), lines.at(node.end - 1) + 1)}
+
+
+def entry_spans(text: str, mapping: Mapping, keys: Iterable[str]) -> set[int]:
+    """The lines that some entries of a mapping take, each from its key to the end of its value."""
+    lines, entries = Lines(text), [mapping.entries[key] for key in keys if key in mapping.entries]
+    return {line for key, value in entries for line in range(lines.at(key.start), lines.at(value.end - 1) + 1)}
 
 
 def short_forms(text: str, route: Route, key: str | None = None) -> set[int]:
@@ -438,8 +444,8 @@ def test_a_source_is_described(document: Document, random: Random) -> None:
     expected["sources"][key].update(fields)
     for field in removed:
         del expected["sources"][key][field]
-    touched = [part for field in (*fields, *removed) if field in here.entries for part in here.entries[field]]
-    may_change = spans(document.text, *touched) | (spans(document.text, here) if here.flow else set())
+    may_change = entry_spans(document.text, here, (*fields, *removed))
+    may_change |= spans(document.text, here) if here.flow else set()
     if here.flow and (removed or "from" in fields):  # it is written out
         sources = Sheet(document.text).mapping(("sources",))
         may_change |= spans(document.text, *sources.entries[key])
