@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from argmap.audit import MapAudit
 from argmap.bibliography.files import facts
 from argmap.bibliography.looking_up import Found
-from argmap.formats import markdown
+from argmap.formats.shared import markdown
 from argmap.graph import Node
 from argmap.problem import counted, one_line
 from argmap.report.names import HEADINGS, Names, side_of

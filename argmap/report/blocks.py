@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TypeAlias
 
-from argmap.formats import markdown
+from argmap.formats.shared import markdown
 from argmap.report.ink import PLAIN, WIDTH, Ink, safe, wrapped
 
 GAP = 2  # columns between those of a table

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from argmap.audit import MapAudit
-from argmap.formats import markdown
+from argmap.formats.shared import markdown
 from argmap.problem import counted, one_line
 from argmap.report.blocks import escaped
 from argmap.report.digest import TITLES, Digest, Entry, Tally, summary

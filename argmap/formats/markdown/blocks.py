@@ -12,7 +12,6 @@ from typing import Literal, TypeAlias
 Kind: TypeAlias = Literal["heading", "words", "item", "source", "front", "other"]
 
 TAB = 4  # columns
-BULLETS = "+-*~&"
 
 _ITEM = re.compile(r"([-+*~&]|\d{1,9}[.)])(?:\s+(.*)|$)", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")

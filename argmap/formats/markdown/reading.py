@@ -11,19 +11,20 @@ What does not say how it leads anywhere is a problem: to take it for a reason wo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from argmap.files import Unreadable, decoded
+from argmap.files import decoded
 from argmap.formats.markdown.blocks import Block, beneath, blocks
-from argmap.formats.markdown.inline import plain
-from argmap.formats.shared.common import File, Options, Placed, Taken, in_order
+from argmap.formats.reading.files import Reading
+from argmap.formats.shared.common import File, Options, Placed, Taken
 from argmap.formats.shared.draft import Cited, Draft, Kind, Statement, Step, StepKind
+from argmap.formats.shared.markdown import plain
 from argmap.formats.shared.naming import KEY_LIMIT, Names, kebab
-from argmap.formats.shared.outline import taken
 from argmap.formats.shared.signs import LINKED, SIGNS, bracketed, split_sources
 from argmap.model import RESERVED
-from argmap.problem import Problem, listed, one_line
+from argmap.place import Place
+from argmap.problem import listed, one_line
 
 Sign: TypeAlias = Literal["", "thesis", "apart", "because", "but", "unless", "explained by", "and", "backwards"]
 
@@ -69,17 +70,25 @@ def recognises(head: bytes) -> bool:
 
 def read(files: Sequence[File], options: Options) -> Taken:
     """The map in each file, all together; sources are shared by name."""
-    reader = _Reader()
+    draft, reading = Draft(no_other=True), _Places()
+    reader = _Reader(draft, reading)
     for file in files:
-        try:
-            reader.read(file.path, decoded(file.raw))
-        except Unreadable as error:
-            reader.problems.append(Placed(file.path, error.problem))
-    paths = [file.path for file in files]
-    if reader.problems:
-        told = [Placed(path, one) for path in dict.fromkeys(paths) for one in listed(reader.of(path))]
-        return Taken(None, problems=in_order(told, paths))
-    return taken(reader.draft, files, reader.left_out)
+        with reading.within(file):
+            reader.read(decoded(file.raw))
+    told = reading.problems
+    reading.problems = [
+        Placed(path, one)
+        for path in dict.fromkeys(file.path for file in files)
+        for one in listed(placed.problem for placed in told if placed.path == path)
+    ]
+    return reading.taken(draft, files)
+
+
+class _Places(Reading[Block]):
+    """Of Markdown files: a place is a block."""
+
+    def place(self, at: Block) -> Place:
+        return Place(at.line, at.column)
 
 
 class _Said(NamedTuple):
@@ -114,25 +123,18 @@ class _Seen:
     at: Block
     number: str
     step: Step
-    position: int = field(default=0)  # among the premises
+    position: int  # among the premises
 
 
 class _Reader:
     """One file after the other."""
 
-    def __init__(self) -> None:
-        self.draft = Draft(no_other=True)
-        self.problems: list[Placed] = []
-        self.left_out: list[Placed] = []
+    def __init__(self, draft: Draft, reading: _Places) -> None:
+        self.draft, self.reading = draft, reading
         self._names = Names(RESERVED)
         self._keys: dict[str, str] = {}  # key of a source by its name or address, without case
 
-    def of(self, path: str) -> Iterator[Problem]:
-        """The problems of one file."""
-        return (placed.problem for placed in self.problems if placed.path == path)
-
-    def read(self, path: str, text: str) -> None:
-        self.path = path
+    def read(self, text: str) -> None:
         found = blocks(text)
         self._called = {block.mark.casefold(): block for block in found if block.kind == "source"}
         self._signed = any(map(_is_mixed, _lists(found)))
@@ -158,10 +160,10 @@ class _Reader:
         if block.kind == "words":
             self._words.append(block)
         elif block.kind == "front":
-            self._leave(block, "the front matter", "a map has a title, a note and `about`")
+            self.reading.leave(block, "the front matter", "a map has a title, a note and `about`")
         elif block.kind == "other":
             what = f"“{one_line(block.text, 40)}” is no item of a list"
-            self._problem(block, what, "take out what is no part of the argument")
+            self.reading.problem(block, what, "take out what is no part of the argument")
         elif block.kind == "heading" and block.line:
             word = plain(block.text).rstrip(":").casefold()
             sign = SIGN_OF.get(word, "")
@@ -171,7 +173,7 @@ class _Reader:
                 self._heading, self._given = block, ""
             else:
                 what = f"the heading “{one_line(block.text, 40)}” does not say how what follows leads to the thesis"
-                self._problem(block, what, "let it be `Pro` or `Con`, or take it out")
+                self.reading.problem(block, what, "let it be `Pro` or `Con`, or take it out")
 
     def _finish(self) -> None:
         for seen in self._seen:
@@ -180,7 +182,7 @@ class _Reader:
                 seen.step.premises[seen.position] = meant[0]
             else:
                 what = f"{len(meant) or 'no'} items have the number {one_line(seen.number, 40)}"
-                self._problem(seen.at, what, "give its number to the one that is meant")
+                self.reading.problem(seen.at, what, "give its number to the one that is meant")
         note = "\n".join(plain(block.text) for block in self._words)
         title = plain(self._heading.text) if self._heading else ""
         first = self.draft.theses[0].text if self.draft.theses else ""
@@ -208,7 +210,7 @@ class _Reader:
                 above = _Above(made)
                 self._top = self._top if is_led else above
             elif self._top is None:
-                self._problem(block, "no thesis stands above this", "begin with the thesis, without a sign")
+                self.reading.problem(block, "no thesis stands above this", "begin with the thesis, without a sign")
                 continue
             else:
                 made_step = self._lead(block, own, self._top)
@@ -248,15 +250,19 @@ class _Reader:
             return self._join(block, own, above)
         if own.sign == "unless":
             if above.step is None:
-                self._problem(block, "no step leads up from a thesis", "put this under the reason that it speaks about")
+                self.reading.problem(
+                    block, "no step leads up from a thesis", "put this under the reason that it speaks about"
+                )
                 return None
             return self._step(block, own, "unless", above.step, above)
         if own.sign in ("because", "but", "explained by") and above.statement is not None:
             return self._step(block, own, "but" if own.sign == "but" else "because", above.statement, above)
         if above.is_group:
-            self._problem(block, "this stands under no premise", "indent it under one of the premises")
+            self.reading.problem(block, "this stands under no premise", "indent it under one of the premises")
         elif own.sign == "backwards":
-            self._problem(block, "this leads away from the line above it", "put the conclusion above its reasons")
+            self.reading.problem(
+                block, "this leads away from the line above it", "put the conclusion above its reasons"
+            )
         else:
             self._say_unsigned(block)
         return None
@@ -265,14 +271,14 @@ class _Reader:
         """One more premise of a step: of linked ones above it, or of the item before it."""
         to = above if above.is_group else above.before
         if to is None or to.step is None:
-            self._problem(block, "`and` has nothing to join", "it joins the item before it at its own level")
+            self.reading.problem(block, "`and` has nothing to join", "it joins the item before it at its own level")
             return None
         step = to.step
         self._premise(block, own, step)
         return _Above(step.premises[-1] if not own.again else None, None if above.is_group else step)
 
     def _step(self, block: Block, own: _Said, kind: StepKind, to: Statement | Step, above: _Above) -> _Above:
-        step = Step(kind, [], to, path=self.path, line=block.line, column=block.column)
+        step = Step(kind, [], to, path=self.reading.path, line=block.line, column=block.column)
         if own.sign == "explained by":
             step.fields["scheme"] = "explanation"
         if own.granted:
@@ -290,7 +296,9 @@ class _Reader:
     def _premise(self, block: Block, own: _Said, step: Step) -> None:
         """Add a premise; one that stands elsewhere is put in its place when all are read."""
         if own.is_group:
-            self._problem(block, "these premises are premises together with others", "write all of them in one list")
+            self.reading.problem(
+                block, "these premises are premises together with others", "write all of them in one list"
+            )
             return
         if own.again:
             self._seen.append(_Seen(block, own.again, step, len(step.premises)))
@@ -300,9 +308,9 @@ class _Reader:
 
     def _statement(self, block: Block, own: _Said) -> Statement:
         if not own.text:
-            self._problem(block, "this says nothing", "write a sentence")
+            self.reading.problem(block, "this says nothing", "write a sentence")
         made = Statement(own.text, own.kind, cites=list(own.cites), hint=own.text[:40])
-        made.path, made.line, made.column = self.path, block.line, block.column
+        made.path, made.line, made.column = self.reading.path, block.line, block.column
         self.draft.statements.append(made)
         if own.number:
             self._numbered.setdefault(own.number, []).append(made)
@@ -316,7 +324,7 @@ class _Reader:
             return self._as_written(block, written)
         if _OF_AN_AUDIT.match(block.text):
             what = "this outline has the words of an audit in it, as `argmap render` writes it"
-            self._problem(block, what, "write it with `argmap convert`, which is read back")
+            self.reading.problem(block, what, "write it with `argmap convert`, which is read back")
             return _Said("thesis", "x")
         own = self._parsed(block, block.text)
         if not own.sign and (signed or block.mark in f"{LINKED}~"):
@@ -347,7 +355,7 @@ class _Reader:
             found = _CITE.match(written, end)
             if found is None:
                 what = f"“{one_line(written[end:], 40)}” is no source in italics"
-                self._problem(block, what, "write `*name*, where in it`, and `; ` between several")
+                self.reading.problem(block, what, "write `*name*, where in it`, and `; ` between several")
                 return
             yield Cited(self._source(plain(found["name"])), plain(found["locator"] or ""), bool(found["unsure"]))
             end = found.end()
@@ -384,7 +392,7 @@ class _Reader:
     def _bracketed(self, block: Block, part: str) -> Iterator[Cited]:
         found = bracketed(plain(part))
         if not found.called or (found.has_comma and not found.locator):
-            self._problem(block, f"no source, or no place in it, stands in `[{one_line(part, 40)}]`", "write it")
+            self.reading.problem(block, f"no source, or no place in it, stands in `[{one_line(part, 40)}]`", "write it")
             return
         named = self._called.get(found.called.casefold())
         name = plain(named.text) if named else found.called
@@ -406,13 +414,7 @@ class _Reader:
 
     def _say_unsigned(self, block: Block) -> None:
         what = f"“{one_line(plain(block.text[:200]), 40)}” does not say how it leads to what stands above it"
-        self._problem(block, what, "write `because:` or `but:` before it")
-
-    def _leave(self, block: Block, what: str, help_: str) -> None:
-        self.left_out.append(Placed(self.path, Problem(block.line, block.column, what, help_)))
-
-    def _problem(self, block: Block, what: str, help_: str) -> None:
-        self.problems.append(Placed(self.path, Problem(block.line, block.column, what, help_)))
+        self.reading.problem(block, what, "write `because:` or `but:` before it")
 
 
 _NOWHERE = Statement("")  # until it is known what is meant

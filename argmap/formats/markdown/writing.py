@@ -18,10 +18,10 @@ GitHub Flavored Markdown specification.
 
 from collections.abc import Iterator, Mapping
 
-from argmap.formats.markdown.inline import is_told, shown
 from argmap.formats.shared.carrying import Kept, kept, left_out
 from argmap.formats.shared.common import Arranged, Made, Options, Placed, in_order
 from argmap.formats.shared.features import Feature
+from argmap.formats.shared.markdown import is_told, shown
 from argmap.graph import Citation, Graph, Node, Step
 from argmap.place import Place
 from argmap.problem import Problem, one_line
