@@ -258,7 +258,7 @@ def spoilt(draw: st.DrawFn) -> bytes:
             case 0:
                 del here[key]
             case 1:
-                here[key] = draw(st.sampled_from(JUNK))
+                here[key] = json.loads(json.dumps(draw(st.sampled_from(JUNK))))  # a copy, for it may be spoilt too
             case 2:
                 there, other = found[draw(st.integers(0, len(found) - 1))]
                 here[key] = json.loads(json.dumps(there[other]))
